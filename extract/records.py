@@ -153,9 +153,7 @@ class Record:
             "source": s.source,
             "place": s.place,
             "level": s.level,
-            "year_evidence": [
-                {"start": e.start, "end": e.end, "text": e.text, "rule": e.rule} for e in s.year_evidence
-            ],
+            "year_evidence": [{"start": e.start, "end": e.end, "text": e.text, "rule": e.rule} for e in s.year_evidence],
         }
         if text:
             speech["text"] = s.text
@@ -232,8 +230,7 @@ class Record:
                 Enumeration(
                     formula=e["formula"],
                     items=tuple(
-                        Item(i["text"], i["start"], i["end"], tuple((a, b) for a, b in i.get("spans", ())))
-                        for i in e["items"]
+                        Item(i["text"], i["start"], i["end"], tuple((a, b) for a, b in i.get("spans", ()))) for i in e["items"]
                     ),
                     how=e["how"],
                     start=e["start"],

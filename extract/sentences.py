@@ -12,9 +12,9 @@ _END = re.compile(r"[。！？!?]+[”’」』）)\"']*|\n+")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """The sentences of ``text`` as half-open (start, end) code-point pairs, in order, without the white space around them.
+    r"""The sentences of ``text`` as half-open (start, end) code-point pairs, in order, without the white space around them.
 
-    >>> [("一心。" "二意！”\\n三")[a:b] for a, b in sentence_spans("一心。二意！”\\n三")]
+    >>> [("一心。" "二意！”\n三")[a:b] for a, b in sentence_spans("一心。二意！”\n三")]
     ['一心。', '二意！”', '三']
     """
     spans: list[tuple[int, int]] = []

@@ -1,0 +1,170 @@
+"""Lists that stand right at the name: in brackets after it, running after it, running before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .edges import counted_parts, trim_left
+from .lists import Span, choose, tidy
+
+if TYPE_CHECKING:
+    from .records import How, Mention
+
+__all__ = ["Listing", "after_name", "before_name", "in_brackets"]
+
+_H = "[\u4e00-\u9fff]"
+# The noun that heads the name, the closing mark, what parts them from the list: “四大攻坚行动”改革：**
+_AFTER_NAME = rf"[”’]?(?:{_H}{{0,10}}?)[\s*]*"
+_BRACKET = re.compile(r"[”’]?[^\W的\d]{0,8}?[\s*]*（")
+_COLON = re.compile(rf"{_AFTER_NAME}(?:[：]|——)[\s*]*")
+_THAT_IS = re.compile(
+    rf"[”’]?{_H}{{0,8}}?[，,]?(?:也就是|即|就是|分别是|分别为|是指|指的是|主要包括|主要是|包括|包含|具体是|具体为|要求做到|内容是|内容为)[：，]?[\s*“]*"
+)
+_NOT_A_LIST = re.compile(r"(?:以下简称|下称|简称|P\d|第?\d+页?$|见|注|[\d.%]+$)")
+_UNITS = frozenset(("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "市区", "自治区"))
+_SENTENCE_END = re.compile(r"[。！？\n]")
+# Where the list before a name ends: “A、B等‘四风’”, “A和B的‘双控’”, “A、B、C为内容的…”.
+_BEFORE_NAME = re.compile(
+    r"(?:相结合的|相统一的|为主要内容的|为内容的|为重点的|为主的|为核心的|组成的|等|这)?(?:全省|全市|全县|农业|国家|我省|我市|新时代)?[“‘]?$"
+)
+_CLAUSE_START = re.compile(r"[。！？；：:\n（，]")
+_PAUSE = re.compile(r"、|和|与|及|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The members of one list as spans, the way they are listed, and the span that holds it all."""
+
+    members: tuple[Span, ...]
+    how: How
+    start: int
+    end: int
+    rule: str
+
+
+def in_brackets(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """The list in the brackets that open right after the name (or after its head noun)."""
+    opening = _BRACKET.match(matching, mention.end)
+    if opening is None:
+        return None
+    close = _closing(matching, opening.end())
+    if close is None or _NOT_A_LIST.match(matching, opening.end()):
+        return None
+    members = choose(matching, opening.end(), close, expected)
+    if (len(members) < 2 and expected != 1) or all(matching[a:b] in _UNITS for a, b in members):
+        return None
+    # Without a count to check it by, only a plain list of short members is taken for one.
+    if expected is None and ("，" in matching[opening.end() : close] or max(b - a for a, b in members) > 12):
+        return None
+    return Listing(tuple(members), "parenthetical", mention.start, close + 1, "brackets")
+
+
+def _closing(matching: str, start: int) -> int | None:
+    depth = 1
+    for i in range(start, min(len(matching), start + 600)):
+        depth += (matching[i] == "（") - (matching[i] == "）")
+        if depth == 0:
+            return i
+    return None
+
+
+def after_name(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """The list that runs after the name: after a colon, 即, 就是, 包括, 是指, to the sentence's end.
+
+    A name whose parts are counted in figures (2+6+N) may be spelled out part by part: A、B2个…，C、D、E、F、G、H6个….
+    """
+    opening = _COLON.match(matching, mention.end) or _THAT_IS.match(matching, mention.end)
+    if opening is None:
+        return None
+    start = opening.end()
+    stop = _SENTENCE_END.search(matching, start)
+    end = stop.start() if stop else len(matching)
+    if end - start < 3 or end - start > 900:
+        return None
+    if "+" in mention.formula and (parts := counted_parts(matching, start, end)):
+        return Listing(tuple(parts), "after", mention.start, end, "after-parts")
+    members = choose(matching, start, end, expected)
+    if len(members) < 2 or (expected is None and max(b - a for a, b in members) > 30):
+        return None
+    if expected is not None and len(members) != expected and abs(len(members) - expected) > max(2, expected // 2):
+        return None
+    members = [
+        (trim_left(matching, [m])[0] if not i else m) if _parted_by_pause(matching, members) else m for i, m in enumerate(members)
+    ]
+    return Listing(tuple(members), "after", mention.start, end, "after")
+
+
+def _parted_by_pause(matching: str, members: list[Span]) -> bool:
+    return (
+        len(members) > 1
+        and matching[members[0][1] : members[1][0]].strip("“”") == "、"
+        and members[0][1] - members[0][0] > 3 * (members[1][1] - members[1][0])
+    )
+
+
+def before_name(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """The list that runs up to the name: A、B、C“三项制度”, A和B“双控”.
+
+    Its right edge is the name; its left edge is found by the count: as many members as the name states, the first of
+    them without the verbs that govern the list. A shorter list is taken only if 等 closes it.
+    """
+    if mention.kind not in ("numeral", "acronym"):
+        return None
+    clause = _clause_start(matching, mention.start)
+    tail = _BEFORE_NAME.search(matching, clause, mention.start)
+    if tail is None or tail.start() - clause < 3:
+        return None
+    end = tail.start()
+    # 等 inside the clause sums up what stands before it: “…建设用地等总量和强度‘双控’”.
+    etc = matching.rfind("等", clause, end)
+    start = etc + 1 if etc >= 0 and _PAUSE.search(matching, etc, end) else clause
+    if re.search(r"[“”《》]|如何|怎么|的$", matching[start:end]):
+        return None
+    pieces = _pieces(matching, start, end, expected)
+    if expected is None:
+        if len(pieces) < 2 or "、" not in matching[start:end] or not mention.quoted or mention.known:
+            return None
+    elif len(pieces) > expected:
+        pieces = pieces[-expected:]
+    elif (
+        len(pieces) < expected
+        and not ("等" in tail.group() and len(pieces) >= 2)
+        and not (len(pieces) == 2 and "、" in mention.formula)
+    ):
+        return None
+    if len(pieces) < 2:
+        return None
+    members = trim_left(matching, pieces)
+    if max(b - a for a, b in members) > 24 or min(b - a for a, b in members) < 1:
+        return None
+    return Listing(tuple(members), "before", members[0][0], mention.end, "before")
+
+
+def _clause_start(matching: str, end: int) -> int:
+    start = max(0, end - 160)
+    for match in _CLAUSE_START.finditer(matching, start, end):
+        start = match.end()
+    return start
+
+
+def _pieces(matching: str, start: int, end: int, expected: int | None) -> list[Span]:
+    """The members between the pauses of start:end; joining words part members where the count needs it."""
+    by_pause: list[Span] = []
+    last = start
+    depth = 0
+    for i in range(start, end):
+        depth += (matching[i] in "（“") - (matching[i] in "）”")
+        if matching[i] == "、" and depth <= 0:
+            by_pause.append((last, i))
+            last = i + 1
+    by_pause.append((last, end))
+    if expected is not None and len(by_pause) >= expected:
+        return [tidy(matching, a, b) for a, b in by_pause]
+    left, right = by_pause[-1]
+    for match in re.compile(r"以及|和|与|及").finditer(matching, left + 1, right - 1):
+        parted = [*by_pause[:-1], (left, match.start()), (match.end(), right)]
+        if expected is None or len(parted) <= expected:
+            return [tidy(matching, a, b) for a, b in parted]
+    return [tidy(matching, a, b) for a, b in by_pause]

@@ -1,0 +1,64 @@
+"""Where a list begins: the verbs that govern it belong to none of its members."""
+
+from __future__ import annotations
+
+import re
+
+from .lists import Span, choose
+
+__all__ = ["counted_parts", "trim_left"]
+
+# Verbs that govern a list and belong to no item of it.
+_GOVERNS = re.compile(
+    r"推进|推行|实施|实行|执行|构建|构筑|建立|建成|建设|健全|完善|落实|发挥|坚持|开展|抓好|抓实|做好|统筹|深化|打造|推动|加强|形成|按照|围绕|打好|打赢|"
+    r"突出|强化|加快|促进|贯彻|遵循|实现|聚焦|紧扣|确保|做到|制定|出台|推广|运用|严格|把握好?|处理好?|正确|成立|组建|设立|选择|提升|整治|纠治|纠正|反对|力戒|"
+    r"解决|治理|保持|增强|培育|发展|整合|支持|创新|优化|提高|扩大|丰富|防范|化解|改善|用好|管好|守住|采取|通过|根据|依托|利用|完成|启动|对|把|以|将|由|从|在|为|了|是|要|的|向"
+)
+_PART = re.compile(r"(?:等)?(?:\d+|[Nn]|[一二三四五六七八九十两]+)(?:个|大|项|类|条)")
+
+
+def trim_left(matching: str, members: list[Span]) -> list[Span]:
+    """``members`` with the verbs that govern the list taken off the first.
+
+    A verb that the other members open with too is part of each (推进甲、推进乙). Where the others are all of one
+    length, the first is cut to it if that leaves a verb outside.
+    """
+    (start, end), rest = members[0], members[1:]
+    sizes = [b - a for a, b in rest]
+    openings = {matching[a : a + 2] for a, _ in rest}
+    cut = start
+    while True:
+        verb = _GOVERNS.search(matching, cut, end)
+        if verb is None or verb.end() >= end or matching[verb.start() : verb.start() + 2] in openings:
+            break
+        remains = end - verb.end()
+        if sizes and (remains < min(2, *sizes) or (end - cut <= max(sizes) and cut > start)):
+            break
+        if not sizes and remains < 2:
+            break
+        if sizes and end - cut <= max(sizes) and verb.start() > cut:
+            break
+        cut = verb.end()
+    if cut == start and sizes and len(set(sizes)) == 1 and end - start > 2 * sizes[0]:
+        cut = end - sizes[0]
+    return [(cut, end), *rest]
+
+
+def counted_parts(matching: str, start: int, end: int) -> list[Span]:
+    """The members of every “A、B2个…” in start:end, where there are at least two such parts; else none.
+
+    >>> text = "打造有色、电子2个集群，装备、石化、建材3个基地"
+    >>> [text[a:b] for a, b in counted_parts(text, 0, len(text))]
+    ['有色', '电子', '装备', '石化', '建材']
+    """
+    members: list[Span] = []
+    counts = 0
+    last = start
+    for match in _PART.finditer(matching, start, end):
+        left = max(last, matching.rfind("，", start, match.start()) + 1, matching.rfind("；", start, match.start()) + 1)
+        part = choose(matching, left, match.start(), None)
+        if len(part) >= 2:
+            members += trim_left(matching, part)
+            counts += 1
+        last = match.end()
+    return members if counts >= 2 else []

@@ -1,0 +1,52 @@
+"""The steps of extraction in a row: one speech in, one record out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+
+from .dating import date_speech
+from .formulas import find_mentions
+from .items import find_enumerations
+from .lexicon import Lexicon, load_lexicon
+from .normalize import matching_text
+from .records import Record, Speech
+from .relations import find_relations
+
+__all__ = ["extract", "rules_version"]
+
+
+def extract(speech: Speech | str, lexicon: Lexicon | None = None) -> Record:
+    """All that can be read from one speech, read alone; the same input gives an equal record.
+
+    ``speech`` is a ``Speech`` or just its text; ``lexicon`` the known formulas (None: the shipped lexicon).
+    The record's tuples are in text order, its mentions do not overlap.
+
+    >>> record = extract("严格执行公示、记录、审核“三项制度”。")
+    >>> [(e.formula, [i.text for i in e.items], e.complete) for e in record.enumerations]
+    [('三项制度', ['公示', '记录', '审核'], True)]
+    """
+    if isinstance(speech, str):
+        speech = Speech(id="text", text=speech)
+    if lexicon is None:
+        lexicon = load_lexicon()
+    matching = matching_text(speech.text)
+    mentions = find_mentions(speech.text, matching, lexicon)
+    enumerations = find_enumerations(speech.text, matching, mentions, lexicon)
+    return Record(
+        speech=date_speech(speech, matching),
+        mentions=tuple(mentions),
+        enumerations=tuple(enumerations),
+        relations=tuple(find_relations(matching, mentions, enumerations)),
+    )
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """A digest of this package's own code and tables: when it changes, records may, and a bundle is read again."""
+    digest = sha256()
+    for path in sorted(files("extract").iterdir(), key=lambda p: p.name):
+        if path.name.endswith((".py", ".csv")):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

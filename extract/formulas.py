@@ -1,0 +1,57 @@
+"""Matching text → mentions: candidates of every source, one of them for each place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .bare import bare_names, repeated_names
+from .glossary import glossary_entries
+from .known import Candidate, known_names
+from .quoted import quoted_names
+from .records import Mention
+from .rules import NAMES, NOT_NAMES
+
+if TYPE_CHECKING:
+    from .lexicon import Lexicon
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(text: str, matching: str, lexicon: Lexicon) -> list[Mention]:
+    """The mentions of formulas in ``text``, in text order, none overlapping another.
+
+    ``matching`` is ``matching_text(text)``. Where candidates overlap the longest wins; of equal ones the known.
+
+    >>> from .lexicon import load_lexicon
+    >>> [m.formula for m in find_mentions("做好“六稳”工作。", "做好“六稳”工作。", load_lexicon())]
+    ['六稳']
+    """
+    known = known_names(matching, lexicon)
+    quoted = quoted_names(matching)
+    chosen = _choose([*known, *quoted, *bare_names(matching), *_defined_names(matching)])
+    unknown = [c for c in chosen if not c.known]
+    chosen = _choose([*chosen, *repeated_names(matching, unknown)])
+    return [Mention(c.formula, text[c.start : c.end], c.start, c.end, c.kind, c.quoted, c.known, c.rule) for c in chosen]
+
+
+def _defined_names(matching: str) -> list[Candidate]:
+    """The names that head the entries of an official glossary, where they are built like names."""
+    found = []
+    for entry in glossary_entries(matching):
+        name = matching[entry.name[0] : entry.name[1]]
+        if any(rule.regex.fullmatch(name) for rule in NOT_NAMES):
+            continue
+        if any(rule.regex.fullmatch(name) for rule in NAMES):
+            found.append(Candidate(*entry.name, name, "numeral", quoted=False, known=False, rule="glossary-name"))
+    return found
+
+
+def _choose(candidates: list[Candidate]) -> list[Candidate]:
+    """No two of them overlapping, in text order: the longest first, then the known, then the earlier rule."""
+    taken: list[Candidate] = []
+    occupied: set[int] = set()
+    for c in sorted(candidates, key=lambda c: (c.start - c.end, not c.known, c.start)):
+        if occupied.isdisjoint(range(c.start, c.end)):
+            taken.append(c)
+            occupied.update(range(c.start, c.end))
+    return sorted(taken, key=lambda c: c.start)

@@ -1,0 +1,92 @@
+"""Official glossaries: the section at a report's end where the government itself says what its names stand for.
+
+Layouts read: ``1.“六稳”：指…``, ``[24]“一带一路”：…``, ``名称（P23）：…``, ``“三区”是指…``, with or without numbers, marks and bold.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .edges import counted_parts
+from .lists import Span, choose, tidy
+from .numerals import stated_count
+
+__all__ = ["Entry", "glossary_entries", "members_of"]
+
+_HEADER = re.compile(
+    r"(?m)^[^\S\n]*(?:附件?\d*[：:]?)?[^\n。，]{0,24}(?:名词解释|名词注释|名词说明|用语解释|用语说明|有关名词|注释|名词术语)[^\n。，]{0,12}$"
+)
+_FOOTNOTE = re.compile(r"(?m)^[^\S\n]*［1］")
+_ENTRY = re.compile(
+    r"(?m)^[^\S\n]*(?:［\d{1,3}］|（\d{1,3}）|\d{1,3}[.、．：]|[①-⑳])?[^\S\n]*"
+    r"(?P<name>[^：。；，\n]{2,40}?)[^\S\n]*(?:（(?:[Pp第见]\.?\s*)?\d+[^）]{0,6}）)?[^\S\n]*"
+    r"(?:[：]|——|(?=是指|指|即))[^\S\n]*(?P<body>[^\n]{4,})$"
+)
+_OPENS = re.compile(r"^[\s“]*(?:主要是指|是指|就是|指的是|指|即|主要包括|包括|主要有|分别是|分别为|具体是)[：，]?")
+_PART = re.compile(r"[“]?([^“”，。；：、]{1,12})[”]?(?:，)?(?:分别(?:是指|是|指|为)|就是|是指|指的是|指|即|是|为|：)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a glossary: the span of its name (marks left out) and of what it says."""
+
+    name: Span
+    body: Span
+
+
+def glossary_entries(matching: str) -> list[Entry]:
+    r"""The entries of the glossary section of ``matching``, in text order; none where there is no such section.
+
+    >>> text = "名词解释\n1.“三区”：指老区、山区、库区。"
+    >>> [(text[e.name[0]:e.name[1]], text[e.body[0]:e.body[1]]) for e in glossary_entries(text)]
+    [('三区', '指老区、山区、库区。')]
+    """
+    headers = list(_HEADER.finditer(matching))
+    footnote = _FOOTNOTE.search(matching)
+    if not headers and footnote is None:
+        return []
+    start = headers[-1].end() if headers else footnote.start() if footnote else 0
+    entries = []
+    for match in _ENTRY.finditer(matching, start):
+        a, b = match.span("name")
+        quoted = re.compile(r"“([^“”]{2,24})”").search(matching, a, b)
+        entries.append(Entry(quoted.span(1) if quoted else tidy(matching, a, b), match.span("body")))
+    return entries
+
+
+def members_of(matching: str, name: str, body: Span, expected: int | None) -> list[Span]:
+    """The members that a glossary's ``body`` lists for ``name``: part by part where the name has parts, else one list.
+
+    “一老”指…；“三新”指…、…、… gives the members of each part in order. Of several sentences the first is the definition.
+    """
+    start, end = body
+    opens = _OPENS.match(matching, start, end)
+    start = opens.end() if opens else start
+    stop = matching.find("。", start, end)
+    sentence_end = stop if stop >= 0 else end
+    if "+" in name and (parts := counted_parts(matching, start, sentence_end)):
+        return parts
+    parted = _by_parts(matching, name, start, end)
+    if parted and (expected is None or len(parted) == expected):
+        return parted
+    members = choose(matching, start, sentence_end, expected)
+    if len(members) >= 2 and (expected is None or len(members) == expected):
+        return members
+    return parted or (members if len(members) >= 2 else [])
+
+
+def _by_parts(matching: str, name: str, start: int, end: int) -> list[Span]:
+    """Members under each part of the name that the body names again: “一老”指…，“三新”指….
+
+    A part is a piece of the name itself, so that an ordinary “是” opens none.
+    """
+    heads = [m for m in _PART.finditer(matching, start, end) if m.group(1) in name]
+    if len(heads) < 2:
+        return []
+    members: list[Span] = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        stop = following.start() if following else end
+        sentence = matching.find("。", head.end(), stop)
+        members += choose(matching, head.end(), sentence if sentence >= 0 else stop, stated_count(head.group(1)))
+    return members

@@ -1,0 +1,103 @@
+"""Known formulas: every name and alias of the lexicon, found in one pass and then checked where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from .boundaries import crosses_word
+from .rules import HEADS_BARE
+
+if TYPE_CHECKING:
+    from .lexicon import Lexicon
+    from .records import Kind
+
+__all__ = ["Candidate", "known_names"]
+
+_NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇○第几数0123456789")
+# What goes with a plan's number. Without it, 十五 may be the number of a congress, a session, a street.
+_PLAN_FOLLOWS = re.compile(
+    r"”?(?:规划|计划|时期|期间|末|以来|初期|中期|后期|纲要|开局|收官|普法|头|后[一二两三四]年|前[一二两三四]年|建设|发展|重大|重点|和“|、“|与“|至“|到“)"
+)
+_LAW_PLAN = re.compile(r"”?普法")
+# A count that any text may make: these names count only between marks.
+_PLAIN = re.compile(
+    r"[两三四五六七八九十]大?(?:大|个?(?:环节|方面|问题|阶段|领域|重点|方向|层面|时期|关系|条件|原因|特点|目标|任务))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the matching text that some rule takes for a formula's name."""
+
+    start: int
+    end: int
+    formula: str
+    kind: Kind
+    quoted: bool
+    known: bool
+    rule: str
+
+
+@lru_cache(maxsize=4)
+def _automaton(lexicon: Lexicon) -> Any:  # noqa: ANN401  # pyahocorasick ships no types
+    import ahocorasick  # noqa: PLC0415  # only the known names need it
+
+    automaton = ahocorasick.Automaton()
+    for surface, name in lexicon.surfaces.items():
+        sense = lexicon.by_name[name][0]
+        automaton.add_word(surface, (len(surface), name, sense.kind, sense.match))
+    automaton.make_automaton()
+    return automaton
+
+
+def known_names(matching: str, lexicon: Lexicon) -> list[Candidate]:
+    """Every place of ``matching`` where a name of the lexicon is used as that name, in order of their ends.
+
+    Candidates may overlap (一国两制 inside 和平统一、一国两制): choosing is the next step's business.
+    A name between quotation marks is taken as it is. A bare one must not be part of a number, must not cut a
+    word in two, and a motto must be the name of something (…的理念, …行动).
+    """
+    found: list[Candidate] = []
+    if not lexicon.surfaces:
+        return found
+    for last, (length, name, kind, match) in _automaton(lexicon).iter(matching):
+        start, end = last + 1 - length, last + 1
+        before = matching[start - 1] if start else "\n"
+        after = matching[end] if end < len(matching) else "\n"
+        opened, closed = before in "“‘", after in "”’"
+        if opened and closed:
+            rule = "lexicon-quoted"
+        elif not _stands_alone(matching, start, end, kind, before, after):
+            continue
+        elif opened or closed:
+            rule = "lexicon-half-quoted"
+        elif match == "set-off":
+            if not HEADS_BARE.match(matching, end):
+                continue
+            rule = "lexicon-headed"
+        elif kind == "term":
+            rule = "lexicon-term"
+        else:
+            rule = "lexicon-bare"
+        # 七五普法 is a plan for legal education, not the seventh plan of the economy.
+        formula = f"{name}普法" if kind == "ordinal" and _LAW_PLAN.match(matching, end) else name
+        found.append(Candidate(start, end, formula, kind, opened or closed, known=True, rule=rule))
+    return found
+
+
+def _stands_alone(matching: str, start: int, end: int, kind: Kind, before: str, after: str) -> bool:
+    """Whether the name at start:end is a name there, and no part of a number or of a longer word."""
+    if matching[start] in _NUMERALS and before in _NUMERALS:
+        return False
+    if matching[end - 1] in _NUMERALS and after in _NUMERALS:
+        return False
+    if kind == "ordinal" and matching[end - 1] in "一二三四五六七八九十":
+        return _PLAN_FOLLOWS.match(matching, end) is not None
+    if kind == "numeral" and _PLAIN.fullmatch(matching, start, end):
+        return False
+    if end - start > 5 or kind == "term":
+        return True
+    return not crosses_word(matching, start, end)

@@ -1,0 +1,34 @@
+"""The quoted spans of a matching text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Quotation", "quotations"]
+
+# Innermost pairs: a quotation inside another is read by itself. A mark left alone opens no span.
+_PAIR = re.compile("“([^“”\n]{1,60})”|‘([^‘’“”\n]{1,40})’")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between two marks: half-open code points, the marks left out."""
+
+    start: int
+    end: int
+    text: str
+
+
+def quotations(matching: str) -> list[Quotation]:
+    """The quoted spans of ``matching`` in text order, innermost only.
+
+    >>> [q.text for q in quotations("做好“六稳”工作，落实“六保”任务")]
+    ['六稳', '六保']
+    """
+    found = []
+    for match in _PAIR.finditer(matching):
+        group = 1 if match.group(1) is not None else 2
+        start, end = match.span(group)
+        found.append(Quotation(start, end, matching[start:end]))
+    return found

@@ -1,0 +1,75 @@
+"""Mentions → relations: what a text says of two formulas."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from .records import Enumeration, Mention, Relation, RelationType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["find_relations"]
+
+_H = "[\u4e00-\u9fff]"
+# Between two names that stand side by side. The noun that heads the first; a pause or an “and”; the verb that governs the second.
+# 增强“四个意识”、坚定“四个自信”、做到“两个维护”; “三严三实”专题教育、“两学一做”学习教育; 胸怀“两个大局”，心系“国之大者”.
+_PAUSE = "(?:、|和|与|及|以及|暨|；)"
+_BESIDE = re.compile(rf"[”’]?(?:{_H}{{0,8}}?)(?:{_PAUSE}){_H}{{0,2}}[“‘]?")
+_TOUCHING = re.compile(r"[”’][“‘]")
+_PARALLEL = re.compile(rf"[”’]?(?:{_H}{{0,6}}?)[、，]{_H}{{2,6}}[“‘]?")
+
+_EXTENDS = (
+    re.compile(r"在(?:做好|落实|坚持|原有的?|推进)?[“‘]?$"),
+    re.compile(
+        rf"[”’]?{_H}{{0,6}}(?:的)?基础(?:之)?上，?(?:又|再|进一步|继续|首次|相继|创新)?(?:提出|推出|形成|拓展为|扩展为|升级为|发展为|增加|部署|实施|开展)(?:了)?{_H}{{0,6}}[“‘]?"
+    ),
+)
+_GREW_INTO = re.compile(rf"[”’]?{_H}{{0,4}}(?:拓展|扩展|升级|发展|深化|提升|丰富)(?:成|为|到){_H}{{0,4}}[“‘]?")
+_CONTRAST = re.compile(rf"[”’]?{_H}{{0,4}}，?(?:相对于|相较于|不同于|有别于|区别于|与)[“‘]")
+_CLAUSE = re.compile(r"[。！？\n]")
+
+
+def find_relations(matching: str, mentions: Sequence[Mention], enumerations: Sequence[Enumeration]) -> list[Relation]:
+    """The relations between neighbouring mentions, in text order. Terms take part in none.
+
+    ``paired``: n names in a row give n-1 pairs of neighbours. ``extends``: the source is the base, the target what was built
+    on it. ``contrast``: one is set against the other. A list that runs up to a name (``before``) belongs to the name.
+    """
+    begins = {e.end: e.start for e in enumerations if e.how == "before" and e.formula is not None}
+    named = [m for m in mentions if m.kind != "term"]
+    found: list[Relation] = []
+    for left, right in itertools.pairwise(named):
+        if left.formula == right.formula:
+            continue
+        relation = _relation(matching, left, right, begins.get(right.end, right.start))
+        if relation is not None:
+            found.append(relation)
+    return found
+
+
+def _relation(matching: str, left: Mention, right: Mention, right_start: int) -> Relation | None:
+    """What the words between ``left`` and ``right_start`` (the right name, or the list that leads to it) make of the two."""
+    between = matching[left.end : right_start]
+    if len(between) > 80 or _CLAUSE.search(between):
+        return None
+    before = matching[max(0, left.start - 8) : left.start]
+    if _EXTENDS[0].search(before) and _EXTENDS[1].fullmatch(between):
+        return _as("extends", left, right, "on-the-basis")
+    if _GREW_INTO.fullmatch(between):
+        return _as("extends", left, right, "grew-into")
+    if _CONTRAST.fullmatch(between):
+        return _as("contrast", left, right, "as-against")
+    if _TOUCHING.fullmatch(between):
+        return _as("paired", left, right, "touching")
+    if _BESIDE.fullmatch(between):
+        return _as("paired", left, right, "side-by-side")
+    if _PARALLEL.fullmatch(between):
+        return _as("paired", left, right, "parallel-verbs")
+    return None
+
+
+def _as(kind: RelationType, left: Mention, right: Mention, rule: str) -> Relation:
+    return Relation(kind, left.formula, right.formula, left.start, right.end, rule)

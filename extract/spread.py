@@ -1,0 +1,188 @@
+"""Lists that are spread over a passage: under headings, one a paragraph, or running in a sentence that lacks the name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .around import Listing
+from .lists import Span, tidy
+
+if TYPE_CHECKING:
+    from .records import Mention
+
+__all__ = ["by_markers", "by_members", "by_shared_word", "headings"]
+
+_H = "[\u4e00-\u9fff]"
+_MARKER = re.compile(r"(?:^|[。；：，、\n“])\s*([一二三四五六七八九十])(?:是要|是|要)(?=[^\s，。；])")
+_HEADING = re.compile(
+    r"(?m)^\s*[*#]*\s*(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d+)[.．、])\s*([^\n。；：]{2,40})(?=[。；：\n]|$)"
+)
+_ITEM_END = re.compile(r"[，。；：！？\n]")
+_NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+_TAIL_LIST = re.compile(r"[、，；]|和|及|与")
+_SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
+
+
+def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """一是…二是…三是… in the sentences that follow the name, as many as it states."""
+    if expected is None or expected < 2:
+        return None
+    stop = matching.find("\n", mention.end)
+    end = min(stop if stop >= 0 else len(matching), mention.end + 1500)
+    first = matching.find("。", mention.end, end)
+    members: list[Span] = []
+    for match in _MARKER.finditer(matching, mention.end, end):
+        if not members and first >= 0 and match.start() > first + 1 and match.start() - mention.end > 60:
+            return None
+        if _NUMBER[match.group(1)] != len(members) + 1:
+            break
+        item_end = _ITEM_END.search(matching, match.end())
+        span = tidy(matching, match.end(), item_end.start() if item_end else end)
+        if span[0] < span[1]:
+            members.append(span)
+    if len(members) != expected:
+        return None
+    return Listing(tuple(members), "distributed", mention.start, members[-1][1], "markers")
+
+
+def headings(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """The headings （一）…（二）… that open right after the paragraph that names the formula, as many as it states."""
+    if expected is None or expected < 2:
+        return None
+    paragraph_end = matching.find("\n", mention.end)
+    if paragraph_end < 0:
+        return None
+    members: list[Span] = []
+    style: int | None = None
+    for match in _HEADING.finditer(matching, paragraph_end):
+        which = next(i for i in (1, 2, 3) if match.group(i))
+        number = int(match.group(3)) if which == 3 else _NUMBER.get(match.group(which), 0)
+        if not members:
+            if number != 1 or matching[paragraph_end : match.start()].strip():
+                return None
+            style = which
+        if which != style:
+            continue
+        if number != len(members) + 1:
+            break
+        members.append(tidy(matching, *match.span(4)))
+    if len(members) != expected:
+        return None
+    return Listing(tuple(members), "headings", mention.start, members[-1][1], "headings")
+
+
+def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """Members that carry the name's own word: 稳就业、稳金融… for 六稳, 工业强省、农业强省… for 六个强省.
+
+    In one sentence they form a list (inline); at the openings of sentences they are distributed.
+    """
+    shared = _SHARED.match(mention.formula)
+    if expected is None or expected < 2 or shared is None:
+        return None
+    word = shared.group(1)
+    if word in ("个", "大", "项"):
+        return None
+    return _shared_list(matching, mention, word, expected) or _shared_openings(matching, mention, word, expected)
+
+
+def _shared_list(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
+    w = re.escape(word)
+    shape = rf"(?:{_H}{{1,8}}{w}|{w}{_H}{{1,8}}?)" if len(word) > 1 else rf"{w}{_H}{{1,10}}?"
+    joint = r"(?:、|和|以及|及|与)" if len(word) > 1 else r"(?:、|，|和|以及|及|与)"
+    run = re.compile(rf"(?<![{_H[1:-1]}])?{shape}(?:{joint}{shape}){{{expected - 1}}}(?![{_H[1:-1]}]*{joint}{w})")
+    best: Listing | None = None
+    for match in run.finditer(matching):
+        if match.start() < mention.end and mention.start < match.end():
+            continue
+        members = _cut_shared(matching, *match.span(), word)
+        if len(members) != expected or len({matching[a:b] for a, b in members}) != expected:
+            continue
+        listing = Listing(tuple(members), "inline", *match.span(), "shared-word")
+        if best is None or abs(listing.start - mention.start) < abs(best.start - mention.start):
+            best = listing
+    return best
+
+
+def _cut_shared(matching: str, start: int, end: int, word: str) -> list[Span]:
+    members: list[Span] = []
+    last = start
+    for match in [*re.compile(r"、|，|以及|和|及|与").finditer(matching, start, end), None]:
+        stop = match.start() if match else end
+        if word in matching[last:stop]:
+            members.append(tidy(matching, last, stop))
+            last = match.end() if match else end
+    if not members:
+        return []
+    # The governing verb before the first member: 全面建成|工业强省.
+    first, second = members[0], members[1] if len(members) > 1 else members[0]
+    size = second[1] - second[0]
+    if matching[first[1] - len(word) : first[1]] == word and first[1] - first[0] > size:
+        members[0] = (first[1] - size, first[1])
+    elif (
+        matching[first[0] : first[0] + len(word)] != word
+        and (at := matching.find(word, *first)) >= 0
+        and not matching[first[0] : first[1]].endswith(word)
+    ):
+        members[0] = (at, first[1])
+    if matching[members[-1][0] : members[-1][0] + len(word)] == word:
+        a, b = members[-1]
+        members[-1] = (a, min(b, a + max(y - x for x, y in members[:-1])))
+    return members
+
+
+def _shared_openings(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
+    """Sentences that open with the word: 稳金融首要是…。稳外资就是…。"""
+    if len(word) > 2:
+        return None
+    w = re.escape(word)
+    opening = re.compile(
+        rf"(?:^|[\n。；])\s*(?:[一二三四五六七八九十]+是)?({w}{_H}{{1,9}}?)(?=首要是|首先|就是|关键|重点|核心|要|必须|，|、|：|。|方面)"
+    )
+    members: list[Span] = []
+    seen: set[str] = set()
+    for match in opening.finditer(matching, mention.end):
+        item = match.group(1)
+        if item not in seen and not re.search(r"[是就要]|一定", item):
+            seen.add(item)
+            members.append(match.span(1))
+    if len(members) < 3 or len(members) > expected:
+        return None
+    return Listing(tuple(members), "distributed", mention.start, members[-1][1], "shared-openings")
+
+
+def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, spread: Listing | None) -> Listing | None:
+    """Members that the lexicon knows, said in this text: two or more in one sentence near the name.
+
+    With ``spread`` (members already found at the openings of sentences) the others are added where the text says them.
+    """
+    if len(items) < 2:
+        return None
+    if spread is not None:
+        said = {matching[a:b] for a, b in spread.members}
+        more = [
+            (at, at + len(i))
+            for i in items
+            if i not in said and not any(i in s or s in i for s in said) and (at := matching.find(i, mention.end)) >= 0
+        ]
+        return Listing(tuple(sorted([*spread.members, *more])), spread.how, spread.start, spread.end, spread.rule)
+    start = max(0, matching.rfind("\n", 0, mention.start) + 1)
+    stop = matching.find("\n", mention.end)
+    end = min(stop if stop >= 0 else len(matching), mention.end + 400)
+    last_end = -1
+    run: list[Span] = []
+    hits = sorted(
+        (m.start(), m.end()) for i in set(items) if len(i) > 1 for m in re.compile(re.escape(i)).finditer(matching, start, end)
+    )
+    for span in hits:
+        if span[0] < last_end:
+            continue
+        if run and re.fullmatch(rf"[”“]?(?:、|，|和|与|及|以及){_H}{{0,4}}[“]?", matching[last_end : span[0]]) is None:
+            if len(run) >= 2:
+                break
+            run = []
+        run.append(span)
+        last_end = span[1]
+    if len(run) < 2 or (run[0][0] < mention.end and mention.start < run[-1][1]):
+        return None
+    return Listing(tuple(run), "inline", run[0][0], run[-1][1], "members")

@@ -1,0 +1,1 @@
+"""Records as a graph, its answers, its files and its page."""
