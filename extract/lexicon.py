@@ -67,8 +67,11 @@ class Sense:
     note: str = ""
 
     def in_use(self, year: int) -> bool:
-        """Whether the name can bear this sense in ``year``. A plan is spoken of years before it begins."""
-        begun = self.kind == "ordinal" or self.first_year is None or self.first_year <= year
+        """Whether the name can bear this sense in ``year``.
+
+        A plan is spoken of years before it begins, and the words of a term are older than the policy: neither has a first year here.
+        """
+        begun = self.kind in ("ordinal", "term") or self.first_year is None or self.first_year <= year
         return begun and (self.last_year is None or year <= self.last_year)
 
 
