@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .edges import counted_parts, trim_left
-from .lists import Span, choose, tidy
+from .edges import counted_parts, trim_left, trim_right
+from .lists import JOIN, Span, choose, tidy
 
 if TYPE_CHECKING:
     from .records import How, Mention
@@ -86,7 +86,8 @@ def after_name(matching: str, mention: Mention, expected: int | None) -> Listing
     if "+" in mention.formula and (parts := counted_parts(matching, start, end)):
         return Listing(tuple(parts), "after", mention.start, end, "after-parts")
     members = choose(matching, start, end, expected)
-    if len(members) < 2 or (expected is None and max(b - a for a, b in members) > 30):
+    # Without a count to check it by, only a plain list right after the name is taken for one.
+    if len(members) < 2 or (expected is None and (start - mention.end > 6 or max(b - a for a, b in members) > 12)):
         return None
     if expected is not None and len(members) != expected and abs(len(members) - expected) > max(2, expected // 2):
         return None
@@ -120,15 +121,14 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     # 等 inside the clause sums up what stands before it: “…建设用地等总量和强度‘双控’”.
     etc = matching.rfind("等", clause, end)
     start = etc + 1 if etc >= 0 and _PAUSE.search(matching, etc, end) else clause
-    if re.search(r"[“”《》]|如何|怎么|的$", matching[start:end]):
+    # A name joined to what stands before it is one more member, not the sum of them: 国防动员、人民防空和双拥.
+    if re.search(r"[“”《》]|如何|怎么|问题|(?:的|、|和|与|及|向|对|为|从|以|用|在|把|按照|围绕)$", matching[start:end]):
         return None
     pieces = _pieces(matching, start, end, expected)
     if expected is None:
-        if len(pieces) < 2 or "、" not in matching[start:end] or not mention.quoted or mention.known:
+        if len(pieces) < 3 or not mention.quoted or mention.known:
             return None
-    elif len(pieces) > expected:
-        pieces = pieces[-expected:]
-    elif (
+    elif len(pieces) > expected or (
         len(pieces) < expected
         and not ("等" in tail.group() and len(pieces) >= 2)
         and not (len(pieces) == 2 and "、" in mention.formula)
@@ -136,8 +136,10 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
         return None
     if len(pieces) < 2:
         return None
-    members = trim_left(matching, pieces)
+    members = trim_right(matching, trim_left(matching, pieces))
     if max(b - a for a, b in members) > 24 or min(b - a for a, b in members) < 1:
+        return None
+    if any(mention.formula in matching[a:b] or JOIN.match(matching, b - 1) for a, b in members):
         return None
     return Listing(tuple(members), "before", members[0][0], mention.end, "before")
 
@@ -163,7 +165,7 @@ def _pieces(matching: str, start: int, end: int, expected: int | None) -> list[S
     if expected is not None and len(by_pause) >= expected:
         return [tidy(matching, a, b) for a, b in by_pause]
     left, right = by_pause[-1]
-    for match in re.compile(r"以及|和|与|及").finditer(matching, left + 1, right - 1):
+    for match in JOIN.finditer(matching, left + 1, right - 1):
         parted = [*by_pause[:-1], (left, match.start()), (match.end(), right)]
         if expected is None or len(parted) <= expected:
             return [tidy(matching, a, b) for a, b in parted]

@@ -6,13 +6,21 @@ import re
 
 from .lists import Span, choose
 
-__all__ = ["counted_parts", "trim_left"]
+__all__ = ["counted_parts", "trim_left", "trim_right"]
 
-# Verbs that govern a list and belong to no item of it.
-_GOVERNS = re.compile(
-    r"推进|推行|实施|实行|执行|构建|构筑|建立|建成|建设|健全|完善|落实|发挥|坚持|开展|抓好|抓实|做好|统筹|深化|打造|推动|加强|形成|按照|围绕|打好|打赢|"
-    r"突出|强化|加快|促进|贯彻|遵循|实现|聚焦|紧扣|确保|做到|制定|出台|推广|运用|严格|把握好?|处理好?|正确|成立|组建|设立|选择|提升|整治|纠治|纠正|反对|力戒|"
-    r"解决|治理|保持|增强|培育|发展|整合|支持|创新|优化|提高|扩大|丰富|防范|化解|改善|用好|管好|守住|采取|通过|根据|依托|利用|完成|启动|对|把|以|将|由|从|在|为|了|是|要|的|向"
+# Verbs that govern a list and belong to no item of it. The second kind may open an item too (防范化解重大风险), so it
+# is taken off only where none of the first kind was.
+_FRAMES = (
+    "推进|推行|实施|实行|执行|构建|构筑|建立|建成|健全|完善|落实|发挥|坚持|开展|抓好|抓实|做好|统筹|深化|打造|推动|加强|形成|按照|围绕|打好|打赢|"
+    "突出|强化|加快|促进|面临|从事|发放|贯彻|遵循|实现|聚焦|紧扣|确保|做到|制定|出台|推广|运用|严格|把握好?|处理好?|正确|成立|组建|设立|选择|整治|纠治|纠正|反对|力戒|"
+    "采取|通过|根据|依托|利用|完成|启动|抓住|取得|作为|对|把|以|将|由|从|在|为|了|是|要|的|向"
+)
+_GOVERNS = re.compile(f"(?:{_FRAMES})好?")
+_MAY_GOVERN = re.compile(
+    "建设|提升|解决|治理|保持|增强|培育|发展|整合|支持|创新|优化|提高|扩大|丰富|改善|用好|管好|守住|防范|化解"
+)
+_ENDS = re.compile(
+    rf"(?:(?:比|较)\S{{2,5}}年|继\S{{2,5}}年之后|继续|全部|持续|均|都|已|大力|全面|深入|积极|扎实|强力)*(?:{_FRAMES}|保持|再造|呈现){{1,2}}$"
 )
 _PART = re.compile(r"(?:等)?(?:\d+|[Nn]|[一二三四五六七八九十两]+)(?:个|大|项|类|条)")
 
@@ -28,11 +36,11 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
     openings = {matching[a : a + 2] for a, _ in rest}
     cut = start
     while True:
-        verb = _GOVERNS.search(matching, cut, end)
+        verb = _GOVERNS.search(matching, cut, end) or (_MAY_GOVERN.search(matching, cut, end) if cut == start else None)
         if verb is None or verb.end() >= end or matching[verb.start() : verb.start() + 2] in openings:
             break
         remains = end - verb.end()
-        if sizes and (remains < min(2, *sizes) or (end - cut <= max(sizes) and cut > start)):
+        if sizes and (remains * 2 < min(sizes) or (end - cut <= max(sizes) and cut > start)):
             break
         if not sizes and remains < 2:
             break
@@ -42,6 +50,21 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
     if cut == start and sizes and len(set(sizes)) == 1 and end - start > 2 * sizes[0]:
         cut = end - sizes[0]
     return [(cut, end), *rest]
+
+
+def trim_right(matching: str, members: list[Span]) -> list[Span]:
+    """``members`` with the verb that leads on to the name taken off the last: 起数、死亡人数实现“双下降”.
+
+    Where nothing or little of it would be left the verb is the member's own (抓环境、抓项目、抓落实).
+
+    >>> trim_right("起数、死亡人数实现", [(0, 2), (3, 9)])
+    [(0, 2), (3, 7)]
+    """
+    *rest, (start, end) = members
+    verb = _ENDS.search(matching, start, end)
+    if verb is None or (verb.start() - start) * 2 < min((b - a for a, b in rest), default=2):
+        return members
+    return [*rest, (start, verb.start())]
 
 
 def counted_parts(matching: str, start: int, end: int) -> list[Span]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .edges import counted_parts
 from .lists import Span, choose, tidy
 from .numerals import stated_count
+from .quotes import quotations
 
 __all__ = ["Entry", "glossary_entries", "members_of"]
 
@@ -70,8 +71,13 @@ def members_of(matching: str, name: str, body: Span, expected: int | None) -> li
     parted = _by_parts(matching, name, start, end)
     if parted and (expected is None or len(parted) == expected):
         return parted
-    members = choose(matching, start, sentence_end, expected)
-    if len(members) >= 2 and (expected is None or len(members) == expected):
+    quoted = [choose(matching, q.start, q.end, expected) for q in quotations(matching[:sentence_end]) if q.start >= start]
+    members = next((q for q in quoted if len(q) == expected), None) or choose(matching, start, sentence_end, expected)
+    if expected is None:
+        # Nothing to check by: only a plain list of short members is taken for one.
+        plain = len(members) > 2 and all(b - a <= 10 for a, b in members) and "，" not in matching[start:sentence_end]
+        return members if plain else []
+    if len(members) == expected:
         return members
     return parted or (members if len(members) >= 2 else [])
 

@@ -10,7 +10,7 @@ from .lists import choose
 from .numerals import stated_count
 from .quotes import quotations
 from .records import Enumeration, Item, Mention
-from .spread import by_markers, by_members, by_shared_word, headings
+from .spread import agrees, by_markers, by_members, by_shared_word, headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,14 +56,19 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
             or by_markers(matching, mention, expected)
             or headings(matching, mention, expected)
         )
-        if around is not None:
+        if around is not None and (
+            around.how not in ("distributed", "headings")
+            or agrees(matching, around.members, known_items(mention.formula, lexicon))
+        ):
             found.append(_enumeration(text, mention.formula, around, lexicon))
             listed.add(mention.formula)
     for mention in mentions:
         if mention.formula in listed or mention.kind in ("term", "ordinal"):
             continue
-        known = lexicon.by_name[mention.formula][0].items if mention.formula in lexicon.by_name else ()
+        known = known_items(mention.formula, lexicon)
         spread = by_shared_word(matching, mention, expected_count(mention.formula, lexicon))
+        if spread is not None and not agrees(matching, spread.members, known):
+            spread = None
         if spread is None or spread.how == "distributed":
             spread = by_members(matching, mention, known, spread=spread) or spread
         if spread is not None:
@@ -71,6 +76,11 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
             listed.add(mention.formula)
     found += _nameless(text, matching, mentions)
     return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def known_items(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The members that the lexicon gives ``name``, of all its senses, in order."""
+    return tuple(item for sense in lexicon.by_name.get(name, ()) for item in sense.items)
 
 
 def _enumeration(text: str, name: str | None, listing: Listing, lexicon: Lexicon) -> Enumeration:

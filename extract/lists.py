@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Span", "choose", "cuts", "tidy"]
+__all__ = ["JOIN", "Span", "choose", "cuts", "tidy"]
 
 Span = tuple[int, int]
 
@@ -20,7 +20,8 @@ _LEAD = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"(?:等(?:方面|内容|工作|问题|方式|措施|环节|领域)?|[\s“‘”’*。；，、：])+$")
-_JOIN = re.compile(r"以及|和(?![谐平解睦])|与(?![会此时])|及(?![时格其])|暨")
+# A joining word, and none of the words that only hold its character: 和谐, 参与, 及时.
+JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠])与(?![会此时])|(?<![涉波普以顾危遍])及(?![时格其])|暨")
 
 
 def cuts(matching: str, start: int, end: int) -> list[list[Span]]:
@@ -115,7 +116,7 @@ def _top_marks(matching: str, start: int, end: int) -> list[tuple[int, str]]:
 def _part_last(matching: str, way: list[Span]) -> list[Span]:
     """``way`` with its last member parted at the joining word, where both parts look like members."""
     start, end = way[-1]
-    for match in _JOIN.finditer(matching, start + 1, end - 1):
+    for match in JOIN.finditer(matching, start + 1, end - 1):
         left, right = tidy(matching, start, match.start()), tidy(matching, match.end(), end)
         sizes = [b - a for a, b in way[:-1]] or [left[1] - left[0]]
         if min(left[1] - left[0], right[1] - right[0]) * 3 >= min(sizes):
@@ -128,7 +129,7 @@ def _part_all(matching: str, way: list[Span]) -> list[Span]:
     parted: list[Span] = []
     for start, end in way:
         last = start
-        for match in _JOIN.finditer(matching, start + 1, max(start + 1, end - 1)):
+        for match in JOIN.finditer(matching, start + 1, max(start + 1, end - 1)):
             parted.append(tidy(matching, last, match.start()))
             last = match.end()
         parted.append(tidy(matching, last, end))

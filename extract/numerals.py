@@ -33,6 +33,9 @@ _HOLDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[合归成统])一$|(?<=位)一(?=体)"), "what several become: 三证合一, 三位一体"),
 )
 
+# One for each: 一村一品, 一企一策. They distribute, and count no members.
+_EACH = re.compile(r"^(?:一[^一二两双三四五六七八九十、，]{1,3}){2}(?:[、，](?:一[^一二两双三四五六七八九十]{1,3}){2})*$")
+
 _RUN = re.compile(rf"[{NUMERAL}]+|\d+")
 
 
@@ -43,10 +46,10 @@ def stated_count(name: str) -> int | None:
     [6, 5, 3, 3, 11]
     >>> [stated_count(n) for n in ("一岗双责", "三位一体", "三证合一", "一国两制", "四个一", "两个一百年")]
     [2, 3, 3, 2, 4, 2]
-    >>> [stated_count(n) for n in ("十三五", "七五普法", "放管服", "2+6+N", "5020")]
-    [None, None, None, None, None]
+    >>> [stated_count(n) for n in ("十三五", "七五普法", "放管服", "2+6+N", "5020", "一村一品")]
+    [None, None, None, None, None, None]
     """
-    if _ORDINAL.match(name) or re.search(r"\+\s*[NnXx](?![a-z])|^[NnXx]\+", name):
+    if _ORDINAL.match(name) or _EACH.match(name) or re.search(r"\+\s*[NnXx](?![a-z])|^[NnXx]\+", name):
         return None
     for pattern, _reason in _HOLDERS:
         name = pattern.sub("…", name)

@@ -66,7 +66,7 @@ def _relation(matching: str, left: Mention, right: Mention, right_start: int) ->
         return _as("paired", left, right, "touching")
     if _BESIDE.fullmatch(between):
         return _as("paired", left, right, "side-by-side")
-    if _PARALLEL.fullmatch(between):
+    if _PARALLEL.fullmatch(between) and "ordinal" not in (left.kind, right.kind):
         return _as("paired", left, right, "parallel-verbs")
     return None
 

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from .around import Listing
+from .boundaries import crosses_word
 from .lists import Span, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .records import Mention
 
 __all__ = ["by_markers", "by_members", "by_shared_word", "headings"]
@@ -24,6 +27,12 @@ _TAIL_LIST = re.compile(r"[、，；]|和|及|与")
 _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
 
 
+def agrees(matching: str, members: Sequence[Span], known: Sequence[str]) -> bool:
+    """Whether a loosely tied list can be that of a name whose members are known: at least one is among them."""
+    said = [matching[a:b] for a, b in members]
+    return not known or any(k in s or s in k for k in known for s in said)
+
+
 def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing | None:
     """一是…二是…三是… in the sentences that follow the name, as many as it states."""
     if expected is None or expected < 2:
@@ -33,7 +42,7 @@ def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing
     first = matching.find("。", mention.end, end)
     members: list[Span] = []
     for match in _MARKER.finditer(matching, mention.end, end):
-        if not members and first >= 0 and match.start() > first + 1 and match.start() - mention.end > 60:
+        if not members and (match.start() - mention.end > 60 or (first >= 0 and match.start() > first)):
             return None
         if _NUMBER[match.group(1)] != len(members) + 1:
             break
@@ -78,11 +87,9 @@ def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Lis
     In one sentence they form a list (inline); at the openings of sentences they are distributed.
     """
     shared = _SHARED.match(mention.formula)
-    if expected is None or expected < 2 or shared is None:
+    if expected is None or expected < 3 or shared is None or shared.group(1) in ("个", "大", "项"):
         return None
     word = shared.group(1)
-    if word in ("个", "大", "项"):
-        return None
     return _shared_list(matching, mention, word, expected) or _shared_openings(matching, mention, word, expected)
 
 
@@ -98,10 +105,24 @@ def _shared_list(matching: str, mention: Mention, word: str, expected: int) -> L
         members = _cut_shared(matching, *match.span(), word)
         if len(members) != expected or len({matching[a:b] for a, b in members}) != expected:
             continue
+        if (
+            len(word) > 1
+            and len({(matching.startswith(word, a), matching.startswith(word, b - len(word))) for a, b in members}) > 1
+        ):
+            continue
+        if len(word) == 1 and not _verb_list(matching, members, mention):
+            continue
         listing = Listing(tuple(members), "inline", *match.span(), "shared-word")
         if best is None or abs(listing.start - mention.start) < abs(best.start - mention.start):
             best = listing
     return best
+
+
+def _verb_list(matching: str, members: list[Span], mention: Mention) -> bool:
+    """Whether one-character verbs head the members (稳|就业, 讲|政治) near the name; 农民, 农业, 农村 only begin alike."""
+    near = min(abs(members[0][0] - mention.end), abs(mention.start - members[-1][1])) < 120
+    alike = len({b - a for a, b in members}) == 1 and len(members) > 2
+    return near and alike and not any(crosses_word(matching, a, a + 1) for a, b in members)
 
 
 def _cut_shared(matching: str, start: int, end: int, word: str) -> list[Span]:
@@ -126,8 +147,9 @@ def _cut_shared(matching: str, start: int, end: int, word: str) -> list[Span]:
     ):
         members[0] = (at, first[1])
     if matching[members[-1][0] : members[-1][0] + len(word)] == word:
-        a, b = members[-1]
-        members[-1] = (a, min(b, a + max(y - x for x, y in members[:-1])))
+        a, longest = members[-1][0], max(y - x for x, y in members[:-1])
+        rest = re.compile(rf"{_H}+").match(matching, a)
+        members[-1] = (a, min(rest.end() if rest else end, a + longest))
     return members
 
 
@@ -143,7 +165,11 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
     seen: set[str] = set()
     for match in opening.finditer(matching, mention.end):
         item = match.group(1)
-        if item not in seen and not re.search(r"[是就要]|一定", item):
+        if (
+            item not in seen
+            and not re.search(r"[是就要]|一定", item)
+            and not crosses_word(matching, match.start(1), match.start(1) + len(word))
+        ):
             seen.add(item)
             members.append(match.span(1))
     if len(members) < 3 or len(members) > expected:
