@@ -98,6 +98,4 @@ def _stands_alone(matching: str, start: int, end: int, kind: Kind, before: str, 
         return _PLAN_FOLLOWS.match(matching, end) is not None
     if kind == "numeral" and _PLAIN.fullmatch(matching, start, end):
         return False
-    if end - start > 5 or kind == "term":
-        return True
-    return not crosses_word(matching, start, end)
+    return end - start > 8 or not crosses_word(matching, start, end)

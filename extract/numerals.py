@@ -15,14 +15,14 @@ NUMERAL = "一二三四五六七八九十两双"
 
 _DIGIT = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
-# The name of a plan by its number: 十三五, 七五普法, 第十四个五年规划. Nothing is counted.
-_ORDINAL = re.compile(r"^(?:第.*|[一二三四五六七八九十]{1,2}五(?:普法|规划|计划)?)$")
+# A plan by its number (十三五, 七五普法, 第十四个五年规划), a document by that of its articles (水十条): nothing is counted.
+_ORDINAL = re.compile(r"^(?:第.*|.*十条|[一二三四五六七八九十]{1,2}五(?:普法|规划|计划)?)$")
 
 # Parts of a name whose numeral counts no member. Order matters: each is taken out before the rest is summed.
 _HOLDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"第[一二三四五六七八九十]+"), "an ordinal inside a name: 四个第一"),
+    (re.compile(r"\d+(?:[百千万亿]+)"), "an amount in digits"),
     (re.compile(r"[一二两三四五六七八九十]*[百千万亿]+[一二三四五六七八九十百千万亿]*"), "an amount: 两个一百年, 3个10千亿工程"),
-    (re.compile(r"\d*(?:[百千万亿]+)"), "an amount in digits"),
     (re.compile(r"[一二三四五六七八九十\d]+(?:年|月|日|周年|小时|公里|分钟)"), "a time or a distance"),
     (re.compile(r"(?<=[个项条大])一"), "一 as the thing counted: 四个一, 三个一批"),
     (re.compile(r"(?<=[双两])一"), "一 inside the member's own name: 双一流"),

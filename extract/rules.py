@@ -155,7 +155,7 @@ NAMES: tuple[Rule, ...] = (
     ),
     Rule(
         "quoted-article",
-        rf"{_H}{{1,4}}(?:\d{{1,3}}|[一二三四五六七八九]?十[一二三四五六七八九]?)条",
+        rf"(?!第){_H}{{1,4}}(?:\d{{1,3}}|[一二三四五六七八九]?十[一二三四五六七八九]?)条",
         "水十条",
         "第十条",
         "a document by the number of its articles",
