@@ -1,0 +1,35 @@
+"""Saved web pages: the main text, without navigation and footers, with the title and the day that the page states."""
+
+from __future__ import annotations
+
+from ..errors import InputError
+
+__all__ = ["read_html"]
+
+
+def read_html(page: str) -> tuple[str, str | None, str | None]:
+    """The reader's text of ``page``, its title and its ISO day (None where the page states none).
+
+    Raises ``InputError`` when no main text can be told from the rest.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415  # loads a dozen packages; only web pages need it
+
+    found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+    text = (found.text or "").strip() if found is not None else ""
+    if not text:
+        raise InputError("holds no main text; save the page whole, or copy its text into a .txt file")
+    # The site guesses a day from anything; only one that the page's own metadata states counts.
+    return text, found.title or None, _stated_day(page)
+
+
+def _stated_day(page: str) -> str | None:
+    from lxml.html import HTMLParser, fromstring  # noqa: PLC0415  # comes with trafilatura
+
+    names = ("pubdate", "publishdate", "article:published_time", "date", "dc.date")
+    tree = fromstring(page.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    for meta in tree.iter("meta"):
+        if (meta.get("name") or meta.get("property") or "").lower() in names:
+            day = (meta.get("content") or "")[:10].replace("/", "-")
+            if len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit():
+                return day
+    return None
