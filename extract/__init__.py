@@ -1,11 +1,19 @@
 """Finds the fixed formulas of Chinese official language in speeches, and what they enumerate.
+
+>>> record = extract("全面落实“六保”任务。")
+>>> [(m.formula, m.start, m.end) for m in record.mentions]
+[('六保', 5, 7)]
 """
 
 from __future__ import annotations
 
 from .calendar import Event, load_calendar
 from .errors import BundleError, InputError, LexiconError, TifaError, UnknownNameError
+from .extraction import extract, rules_version
+from .items import expected_count
 from .lexicon import Lexicon, Sense, load_lexicon
+from .normalize import matching_text
+from .reading import Skip, read_speeches
 from .records import Enumeration, Evidence, Item, Mention, Record, Relation, Speech
 from .sentences import sentence_spans
 
@@ -22,10 +30,16 @@ __all__ = [
     "Record",
     "Relation",
     "Sense",
+    "Skip",
     "Speech",
     "TifaError",
     "UnknownNameError",
+    "expected_count",
+    "extract",
     "load_calendar",
     "load_lexicon",
+    "matching_text",
+    "read_speeches",
+    "rules_version",
     "sentence_spans",
 ]

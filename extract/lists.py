@@ -25,11 +25,13 @@ JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠]
 
 
 def cuts(matching: str, start: int, end: int) -> list[list[Span]]:
-    """The ways to cut matching[start:end] at ；, ， or 、 outside brackets, and at both ， and 、; coarsest first, tidied.
+    """The ways to cut matching[start:end] at ；, ， or 、 outside brackets, and at both ， and 、; coarsest first.
+
+    Each piece is tidied: what stands in brackets after an item explains it and is left out.
 
     >>> text = "甲、乙（丙、丁）；戊"
     >>> [[text[a:b] for a, b in way] for way in cuts(text, 0, len(text))]
-    [['甲、乙（丙、丁）', '戊'], ['甲', '乙（丙、丁）；戊'], ['甲', '乙（丙、丁）', '戊']]
+    [['甲、乙', '戊'], ['甲', '乙（丙、丁）；戊'], ['甲', '乙', '戊']]
     """
     marks = _top_marks(matching, start, end)
     present = [m for m in ("；", "，", "、") if any(c == m for _, c in marks)]

@@ -70,7 +70,7 @@ class PkusegTokenizer:
         return self
 
 
-@registry.tokenizers("tifa.PkusegTokenizer.v1")
+@registry.tokenizers("tifa.PkusegTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy ships no type for it
 def make_tokenizer() -> Callable[[Language], PkusegTokenizer]:
     """The tokenizer as a spaCy configuration names it."""
     return lambda nlp: PkusegTokenizer(nlp.vocab)
@@ -98,9 +98,8 @@ def make_formulas(nlp: Language, name: str, lexicon: str | None) -> Callable[[Do
     def formulas(doc: Doc) -> Doc:
         mentions = find_mentions(doc.text, _matching(doc), known)
         doc._.mentions = mentions
-        doc.spans["formulas"] = [
-            doc.char_span(m.start, m.end, label=m.kind, kb_id=m.formula, alignment_mode="expand") for m in mentions
-        ]
+        spans = (doc.char_span(m.start, m.end, label=m.kind, kb_id=m.formula, alignment_mode="expand") for m in mentions)
+        doc.spans["formulas"] = [span for span in spans if span is not None]
         return doc
 
     return formulas

@@ -15,11 +15,11 @@ def read_html(page: str) -> tuple[str, str | None, str | None]:
     from trafilatura import bare_extraction  # noqa: PLC0415  # loads a dozen packages; only web pages need it
 
     found = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
-    text = (found.text or "").strip() if found is not None else ""
+    text = (getattr(found, "text", None) or "").strip()
     if not text:
         raise InputError("holds no main text; save the page whole, or copy its text into a .txt file")
     # The site guesses a day from anything; only one that the page's own metadata states counts.
-    return text, found.title or None, _stated_day(page)
+    return text, getattr(found, "title", None) or None, _stated_day(page)
 
 
 def _stated_day(page: str) -> str | None:

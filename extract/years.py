@@ -1,0 +1,204 @@
+"""The rules that read a year out of a text: each with its strength, an example and a counter-example.
+
+A row's pattern is searched in matching text. Its groups say what the year is: ``year`` (four figures or characters), ``plan`` (the
+number of a five-year plan) with ``which`` (its first or last year), ``congress`` (of the party). Figures that are redacted
+(X月, *年, XX年) match none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+__all__ = ["DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_year", "plan_year"]
+
+# 2020年, 二〇二〇年, 一九八一年: with the zero in all the forms that files have.
+YEAR = r"(?:19[4-9]\d|20[0-4]\d|一九[四五六七八九][〇○Ｏ零一二三四五六七八九0]|二[〇○Ｏ零0][〇○Ｏ零0一二三四][〇○Ｏ零0一二三四五六七八九])"
+_Y = rf"(?<!\d)(?P<year>{YEAR})年"
+_Y2, _Y3 = _Y.replace("year", "year2"), _Y.replace("year", "year3")  # a group has one name in one pattern
+_PLAN = r"[“]?(?P<plan>十?[一二三四五六七八九]|十)五[”]?(?:规划|计划|时期)?(?:的)?"
+_FIRST = "开局(?:之年|起步)?|起步之年|开局起步之年|第一年|头一年|首年|启动之年"
+_LAST = "收官(?:之年)?|最后一年|决胜之年|冲刺之年"
+_WHICH = rf"(?P<which>{_FIRST}|{_LAST})"
+
+PLAN_STARTS = {
+    "一": 1953, "二": 1958, "三": 1966, "四": 1971, "五": 1976, "六": 1981, "七": 1986, "八": 1991, "九": 1996,
+    "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026,
+}  # fmt: skip
+_CONGRESSES = {"十三": 1987, "十四": 1992, "十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+_FIGURES = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+
+
+@dataclass(frozen=True)
+class YearRule:
+    """One way in which a text shows its year. ``strength``: 5 says the day or the title, 1 only hints."""
+
+    id: str
+    strength: int
+    pattern: str
+    example: str
+    year: int
+    counter: str
+    reason: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern)
+
+    def year_of(self, match: re.Match[str]) -> int:
+        """The year that ``match`` of this rule shows."""
+        groups = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
+        if "year" in groups:
+            return as_year(groups["year"]) + (1 if self.id == "review-year" else 0)
+        if "plan" in groups:
+            return plan_year(groups["plan"], first=re.fullmatch(_FIRST, groups.get("which", "开局")) is not None)
+        if "congress" in groups:
+            return _CONGRESSES[groups["congress"]] + (0 if self.id == "congress-held" else 1)
+        return self.year
+
+
+def as_year(figures: str) -> int:
+    """The number that four figures or characters write.
+
+    >>> as_year("二〇二〇"), as_year("1998")
+    (2020, 1998)
+    """
+    return int(figures.translate(_FIGURES))
+
+
+def plan_year(number: str, *, first: bool) -> int:
+    """The first or the last year of a five-year plan by its number (十三: 2016 to 2020)."""
+    start = PLAN_STARTS[number]
+    return start if first else start + 4
+
+
+DIRECT: tuple[YearRule, ...] = (
+    YearRule(
+        "planned-work",
+        4,
+        rf"{_Y}(?:全年)?度?的?(?:主要|重点)?(?:工作|目标|发展)?的?(?:总体|主要|重点|预期|目标)?(?:安排|部署|任务|目标|建议|要求)|{_Y2}的工作(?!回顾|报告)",
+        "二、2023年工作安排",
+        2023,
+        "2022年工作回顾",
+        "what a speech plans is of its own year",
+    ),
+    YearRule(
+        "arranged-for",
+        4,
+        rf"对{_Y}[^。；\n]{{0,40}}?(?:进行|作|做|作出|作了)[^。；\n]{{0,8}}(?:安排|部署)",
+        "对2023年党风廉政工作进行了安排部署",
+        2023,
+        "回顾2022年工作",
+        "work is arranged for the year that has begun",
+    ),
+    YearRule(
+        "this-year-plan",
+        4,
+        rf"今年[^。；\n]{{0,24}}?{_PLAN}{_WHICH}",
+        "今年是“十三五”规划的收官之年",
+        2020,
+        "去年是“十三五”收官之年",
+        "the first or the last year of a plan",
+    ),
+    YearRule(
+        "this-year-congress",
+        4,
+        r"今年[^。；\n]{0,30}?(?:党的)?(?P<congress>十[三四五六七八九]|二十)大(?:精神)?[^。；\n，]{0,6}(?:开局之年|第一年|起步之年)",
+        "今年是贯彻落实党的二十大精神的开局之年",
+        2023,
+        "党的二十大报告",
+        "the year after a congress opens its work",
+    ),
+    YearRule(
+        "congress-held",
+        4,
+        r"今年[^。；\n]{0,24}?(?:将|要|即将|胜利)?召开(?:党的)?(?P<congress>十[三四五六七八九]|二十)大|今年[^。；\n]{0,12}?(?:党的)?(?P<congress2>十[三四五六七八九]|二十)大(?:将|即将|胜利)?召开",
+        "今年将召开党的二十大",
+        2022,
+        "党的二十大召开以来",
+        "the year of a congress",
+    ),
+    YearRule(
+        "this-year-victory",
+        4,
+        r"今年[^。；\n]{0,24}?(?:全面建成小康社会|脱贫攻坚(?:战)?)[^。；\n]{0,12}(?:决胜之年|收官之年|决战之年)",
+        "今年是决战脱贫攻坚的收官之年",
+        2020,
+        "全面建成小康社会",
+        "the poverty campaign ended in 2020",
+    ),
+    YearRule(
+        "year-is-now",
+        3,
+        rf"{_Y}是(?=[^。；\n]{{0,40}}(?:开局|起步|开启|收官|关键|之年|第一年))",
+        "2021年是实施“十四五”规划的开局之年",
+        2021,
+        "2022年是第十个年头",
+        "a year introduced by what it opens",
+    ),
+    YearRule(
+        "yearly-duty",
+        3,
+        rf"{_Y}度[^。；\n]{{0,16}}(?:责任书|目标责任|考核办法)",
+        "签订了《2023年度党风廉政目标责任书》",
+        2023,
+        "2022年度考核结果",
+        "duties are signed for the year that has begun",
+    ),
+    YearRule(
+        "meeting-year",
+        3,
+        rf"{_Y}(?:全国|全省|全市|全县|第一次|春季|上半年|年初)[^。；\n]{{0,16}}(?:会议|大会)(?:上)?",
+        "召开2020年全县经济工作会议",
+        2020,
+        "2020年以来",
+        "a meeting named by its year",
+    ),
+    YearRule(
+        "review-year",
+        2,
+        rf"{_Y}(?:主要)?(?:的)?(?:工作)?(?:回顾|总结)|{_Y3}工作情况",
+        "一、2022年工作回顾",
+        2023,
+        "2023年工作安排",
+        "a year is reviewed when it is over",
+    ),
+    YearRule(
+        "plan-turn",
+        2,
+        rf"{_PLAN}{_WHICH}",
+        "“十三五”收官在即",
+        2020,
+        "“十三五”规划",
+        "a plan's first or last year, named as the present one",
+    ),
+    YearRule(
+        "victory-year",
+        2,
+        r"(?:全面建成小康社会|脱贫攻坚(?:战)?)[^。；\n]{0,8}(?:决胜之年|收官之年|决战之年)|战疫之年|抗疫之年",
+        "是打赢脱贫攻坚战的收官之年",
+        2020,
+        "脱贫攻坚",
+        "2020 by its two great tasks",
+    ),
+    YearRule(
+        "congress-work",
+        2,
+        r"(?:党的)?(?P<congress>十[六七八九]|二十)大精神[^。；\n，]{0,4}(?:开局之年|第一年)",
+        "是全面贯彻党的二十大精神的开局之年",
+        2023,
+        "学习党的二十大精神",
+        "the year after a congress",
+    ),
+    YearRule(
+        "plan-targets",
+        1,
+        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:末|期间)[^。；\n]{0,40}(?:达到|保持在|力争|实现)",
+        "“十二五”末吞吐能力达到8亿吨",
+        2011,
+        "“十一五”取得成就",
+        "targets of a plan are set when it begins",
+    ),
+)
