@@ -1,0 +1,46 @@
+# All verbs do their own set-up, into .venv/, from the pins in .ci/. They need python3 (3.11 to 3.13), make, and a C and C++ compiler.
+
+BIN = .venv/bin
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
+PINNED = $(INSTALL) --require-hashes --no-build-isolation --requirement
+COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+          --no-emit-index-url --no-annotate --custom-compile-command "make pins"
+
+.PHONY: demo test lint pins clean
+
+demo: .venv/run  ## build the sample corpus into build/demo
+	$(BIN)/tifa build data/speeches -o build/demo
+	@echo "The explorer page: build/demo/explorer.html"
+
+test: lint  ## everything that .ci/run runs
+	$(BIN)/pytest
+
+lint: .venv/dev  ## style, types, and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pins:  ## pin the newest releases that pyproject.toml allows
+	python3 -m venv build/uv && build/uv/bin/pip install --quiet uv
+	$(COMPILE) --upgrade pyproject.toml --extra dev -o .ci/dev.txt
+	$(COMPILE) --upgrade pyproject.toml --constraint .ci/dev.txt -o .ci/run.txt
+	$(COMPILE) --upgrade --group build --constraint .ci/dev.txt -o .ci/build.txt
+
+clean:  ## remove what the verbs made
+	rm -rf .venv build dist *.egg-info .*_cache .hypothesis
+
+.venv/python:
+	@python3 -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 14) else f"python3 is {v[0]}.{v[1]}; Tifa needs 3.11, 3.12 or 3.13: put one of these first on PATH")'
+	python3 -m venv .venv
+	@touch $@
+
+.venv/run: .ci/build.txt .ci/run.txt pyproject.toml | .venv/python
+	$(PINNED) .ci/build.txt
+	$(PINNED) .ci/run.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .ci/dev.txt .venv/run
+	$(PINNED) .ci/dev.txt
+	@touch $@
