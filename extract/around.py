@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .edges import counted_parts, trim_left, trim_right
+from .edges import is_frame, trim_left, trim_right
 from .lists import JOIN, Span, choose, tidy
+from .parts import members_by_part
 
 if TYPE_CHECKING:
     from .records import How, Mention
 
-__all__ = ["Listing", "after_name", "before_name", "in_brackets"]
+__all__ = ["Listing", "after_name", "before_name", "by_part", "in_brackets"]
 
 _H = "[\u4e00-\u9fff]"
 # The noun that heads the name, the closing mark, what parts them from the list: “四大攻坚行动”改革：**
@@ -23,6 +24,7 @@ _THAT_IS = re.compile(
     rf"[”’]?{_H}{{0,8}}?[，,]?(?:也就是|即|就是|分别是|分别为|是指|指的是|主要包括|主要是|包括|包含|具体是|具体为|要求做到|内容是|内容为)[：，]?[\s*“]*"
 )
 _NOT_A_LIST = re.compile(r"(?:以下简称|下称|简称|P\d|第?\d+页?$|见|注|[\d.%]+$)")
+_PROSE = re.compile("[的是在把了不]")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "市区", "自治区"))
 _SENTENCE_END = re.compile(r"[。！？\n]")
 # Where the list before a name ends: “A、B等‘四风’”, “A和B的‘双控’”, “A、B、C为内容的…”.
@@ -70,39 +72,38 @@ def _closing(matching: str, start: int) -> int | None:
     return None
 
 
-def after_name(matching: str, mention: Mention, expected: int | None) -> Listing | None:
-    """The list that runs after the name: after a colon, 即, 就是, 包括, 是指, to the sentence's end.
+def by_part(matching: str, mention: Mention) -> Listing | None:
+    """The list that takes the name apart in the sentences that follow it: “1”是…；“6”是…；“N”是…."""
+    paragraph = matching.find("\n", mention.end)
+    end = min(paragraph if paragraph >= 0 else len(matching), mention.end + 400)
+    members = members_by_part(matching, mention.formula, mention.end, end)
+    if not members:
+        return None
+    return Listing(tuple(members), "after", mention.start, members[-1][1], "by-part")
 
-    A name whose parts are counted in figures (2+6+N) may be spelled out part by part: A、B2个…，C、D、E、F、G、H6个….
-    """
+
+def after_name(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """The list that runs after the name: after a colon, 即, 就是, 包括, 是指, to the sentence's end."""
     opening = _COLON.match(matching, mention.end) or _THAT_IS.match(matching, mention.end)
-    if opening is None:
+    if opening is None or mention.formula.endswith("+"):
         return None
     start = opening.end()
     stop = _SENTENCE_END.search(matching, start)
     end = stop.start() if stop else len(matching)
     if end - start < 3 or end - start > 900:
         return None
-    if "+" in mention.formula and (parts := counted_parts(matching, start, end)):
-        return Listing(tuple(parts), "after", mention.start, end, "after-parts")
     members = choose(matching, start, end, expected)
     # Without a count to check it by, only a plain list right after the name is taken for one.
     if len(members) < 2 or (expected is None and (start - mention.end > 6 or max(b - a for a, b in members) > 12)):
         return None
-    if expected is not None and len(members) != expected and abs(len(members) - expected) > max(2, expected // 2):
-        return None
-    members = [
-        (trim_left(matching, [m])[0] if not i else m) if _parted_by_pause(matching, members) else m for i, m in enumerate(members)
-    ]
+    # A list that falls short of its count is reported, prose cut at its commas is not: members are short then.
+    if expected is not None and len(members) != expected:
+        plain = all(b - a <= 10 and not _PROSE.search(matching, a, b) for a, b in members)
+        if len(members) > expected or not plain or "，" in matching[members[0][0] : members[-1][1]]:
+            return None
+    if matching[members[0][1] : members[1][0]].strip("“”") == "、":
+        members = trim_right(matching, trim_left(matching, members))
     return Listing(tuple(members), "after", mention.start, end, "after")
-
-
-def _parted_by_pause(matching: str, members: list[Span]) -> bool:
-    return (
-        len(members) > 1
-        and matching[members[0][1] : members[1][0]].strip("“”") == "、"
-        and members[0][1] - members[0][0] > 3 * (members[1][1] - members[1][0])
-    )
 
 
 def before_name(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -111,7 +112,7 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     Its right edge is the name; its left edge is found by the count: as many members as the name states, the first of
     them without the verbs that govern the list. A shorter list is taken only if 等 closes it.
     """
-    if mention.kind not in ("numeral", "acronym"):
+    if mention.kind not in ("numeral", "acronym") or mention.formula.endswith("+"):
         return None
     clause = _clause_start(matching, mention.start)
     tail = _BEFORE_NAME.search(matching, clause, mention.start)
@@ -138,6 +139,8 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
         return None
     members = trim_right(matching, trim_left(matching, pieces))
     if max(b - a for a, b in members) > 24 or min(b - a for a, b in members) < 1:
+        return None
+    if any(is_frame(matching[a:b]) for a, b in members):
         return None
     if any(mention.formula in matching[a:b] or JOIN.match(matching, b - 1) for a, b in members):
         return None

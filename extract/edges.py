@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from os.path import commonpath
 
-from .lists import Span, choose
+from .lists import JOIN, Span, choose
 
-__all__ = ["counted_parts", "trim_left", "trim_right"]
+__all__ = ["counted_parts", "is_frame", "trim_left", "trim_right"]
 
 # Verbs that govern a list and belong to no item of it. The second kind may open an item too (防范化解重大风险), so it
 # is taken off only where none of the first kind was.
 _FRAMES = (
     "推进|推行|实施|实行|执行|构建|构筑|建立|建成|健全|完善|落实|发挥|坚持|开展|抓好|抓实|做好|统筹|深化|打造|推动|加强|形成|按照|围绕|打好|打赢|"
-    "突出|强化|加快|促进|面临|从事|发放|贯彻|遵循|实现|聚焦|紧扣|确保|做到|制定|出台|推广|运用|严格|把握好?|处理好?|正确|成立|组建|设立|选择|整治|纠治|纠正|反对|力戒|"
+    "突出|强化|加快|促进|面临|从事|发放|具有|贯彻|遵循|实现|聚焦|紧扣|确保|做到|制定|出台|推广|运用|严格|把握好?|处理好?|正确|成立|组建|设立|选择|整治|纠治|纠正|反对|力戒|"
     "采取|通过|根据|依托|利用|完成|启动|抓住|取得|作为|对|把|以|将|由|从|在|为|了|是|要|的|向"
 )
 _GOVERNS = re.compile(f"(?:{_FRAMES})好?")
@@ -22,6 +23,11 @@ _MAY_GOVERN = re.compile(
 _ENDS = re.compile(
     rf"(?:(?:比|较)\S{{2,5}}年|继\S{{2,5}}年之后|继续|全部|持续|均|都|已|大力|全面|深入|积极|扎实|强力)*(?:{_FRAMES}|保持|再造|呈现){{1,2}}$"
 )
+# What sums the list up behind its last member: …、猕猴桃|三个基地, …、新颖化|的特征.
+_SUMS = re.compile(
+    r"(?:等)?(?:[一二两三四五六七八九十\d]+(?:个|大|项|类|种|条)[^、，]{1,8}|的(?:特征|特点|要求|目标|方向|格局|方式|办法))$"
+)
+_OWN = re.compile("我国|我省|我市|我县|我区|全国|全省|全市|全县|全区|部分|我们讲|不断")
 _PART = re.compile(r"(?:等)?(?:\d+|[Nn]|[一二三四五六七八九十两]+)(?:个|大|项|类|条)")
 
 
@@ -35,6 +41,9 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
     sizes = [b - a for a, b in rest]
     openings = {matching[a : a + 2] for a, _ in rest}
     cut = start
+    shared = commonpath([matching[a:b] for a, b in rest]) if len(rest) > 1 else ""
+    if shared and (at := matching.find(shared, start, end)) > start:
+        return [(at, end), *rest]  # 加盟门店|统一标识、统一标准、统一采购
     while True:
         verb = _GOVERNS.search(matching, cut, end) or (_MAY_GOVERN.search(matching, cut, end) if cut == start else None)
         if verb is None or verb.end() >= end or matching[verb.start() : verb.start() + 2] in openings:
@@ -47,7 +56,12 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
         if sizes and end - cut <= max(sizes) and verb.start() > cut:
             break
         cut = verb.end()
-    if cut == start and sizes and len(set(sizes)) == 1 and end - start > 2 * sizes[0]:
+    if sizes and end - cut > 2 * max(sizes) and (joined := [m.end() for m in JOIN.finditer(matching, cut, end - 1)]):
+        cut = joined[-1]  # …行动计划和水资源总量、强度: what is joined before the list is not in it
+    own = _OWN.match(matching, cut, end)
+    if own and own.end() < end:
+        cut = own.end()
+    if cut == start and sizes and len(set(sizes)) == 1 and end - start >= 2 * sizes[0]:
         cut = end - sizes[0]
     return [(cut, end), *rest]
 
@@ -61,10 +75,19 @@ def trim_right(matching: str, members: list[Span]) -> list[Span]:
     [(0, 2), (3, 7)]
     """
     *rest, (start, end) = members
+    summed = _SUMS.search(matching, start, end)
+    if summed and summed.start() > start and not any(_SUMS.search(matching, a, b) for a, b in rest):
+        end = summed.start()
+        members = [*rest, (start, end)]
     verb = _ENDS.search(matching, start, end)
     if verb is None or (verb.start() - start) * 2 < min((b - a for a, b in rest), default=2):
         return members
     return [*rest, (start, verb.start())]
+
+
+def is_frame(words: str) -> bool:
+    """Whether ``words`` are no more than a governing verb: 坚持和落实“…” lists nothing."""
+    return _GOVERNS.fullmatch(words) is not None
 
 
 def counted_parts(matching: str, start: int, end: int) -> list[Span]:

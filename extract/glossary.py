@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .edges import counted_parts
+from .edges import trim_left, trim_right
 from .lists import Span, choose, tidy
-from .numerals import stated_count
+from .parts import members_by_part
 from .quotes import quotations
 
 __all__ = ["Entry", "glossary_entries", "members_of"]
@@ -25,7 +25,6 @@ _ENTRY = re.compile(
     r"(?:[：]|——|(?=是指|指|即))[^\S\n]*(?P<body>[^\n]{4,})$"
 )
 _OPENS = re.compile(r"^[\s“]*(?:主要是指|是指|就是|指的是|指|即|主要包括|包括|主要有|分别是|分别为|具体是)[：，]?")
-_PART = re.compile(r"[“]?([^“”，。；：、]{1,12})[”]?(?:，)?(?:分别(?:是指|是|指|为)|就是|是指|指的是|指|即|是|为|：)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +65,19 @@ def members_of(matching: str, name: str, body: Span, expected: int | None) -> li
     start = opens.end() if opens else start
     stop = matching.find("。", start, end)
     sentence_end = stop if stop >= 0 else end
-    if "+" in name and (parts := counted_parts(matching, start, sentence_end)):
-        return parts
-    parted = _by_parts(matching, name, start, end)
+    parted = members_by_part(matching, name, start, end)
     if parted and (expected is None or len(parted) == expected):
         return parted
     quoted = [choose(matching, q.start, q.end, expected) for q in quotations(matching[:sentence_end]) if q.start >= start]
     members = next((q for q in quoted if len(q) == expected), None) or choose(matching, start, sentence_end, expected)
-    if expected is None:
-        # Nothing to check by: only a plain list of short members is taken for one.
-        plain = len(members) > 2 and all(b - a <= 10 for a, b in members) and "，" not in matching[start:sentence_end]
-        return members if plain else []
-    if len(members) == expected:
+    if matching[members[0][1] : members[0][1] + 1] == "、":
+        members = trim_right(matching, trim_left(matching, members))
+    if expected is not None and len(members) == expected:
         return members
-    return parted or (members if len(members) >= 2 else [])
-
-
-def _by_parts(matching: str, name: str, start: int, end: int) -> list[Span]:
-    """Members under each part of the name that the body names again: “一老”指…，“三新”指….
-
-    A part is a piece of the name itself, so that an ordinary “是” opens none.
-    """
-    heads = [m for m in _PART.finditer(matching, start, end) if m.group(1) in name]
-    if len(heads) < 2:
-        return []
-    members: list[Span] = []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        stop = following.start() if following else end
-        sentence = matching.find("。", head.end(), stop)
-        members += choose(matching, head.end(), sentence if sentence >= 0 else stop, stated_count(head.group(1)))
-    return members
+    # The count disagrees or is not stated: prose is cut at commas too, so only a plain list is taken for one.
+    plain = (
+        len(members) > 1 + (expected is None)
+        and all(b - a <= 10 for a, b in members)
+        and "，" not in matching[start:sentence_end]
+    )
+    return parted or (members if plain else [])

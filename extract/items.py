@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from .around import Listing, after_name, before_name, in_brackets
+from .around import Listing, after_name, before_name, by_part, in_brackets
+from .following import run_near
 from .glossary import glossary_entries, members_of
 from .lists import choose
 from .numerals import stated_count
 from .quotes import quotations
 from .records import Enumeration, Item, Mention
-from .spread import agrees, by_markers, by_members, by_shared_word, headings
+from .spread import agrees, by_markers, by_members, by_openings, by_shared_word, headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,16 +51,9 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         if mention.kind in ("term", "ordinal") or any(a <= mention.start < b for a, b in defined):
             continue
         expected = expected_count(mention.formula, lexicon)
-        around: Listing | None = (
-            in_brackets(matching, mention, expected)
-            or after_name(matching, mention, expected)
-            or before_name(matching, mention, expected)
-            or by_markers(matching, mention, expected)
-            or headings(matching, mention, expected)
-        )
+        around = _nearest(matching, mention, expected)
         if around is not None and (
-            around.how not in ("distributed", "headings")
-            or agrees(matching, around.members, known_items(mention.formula, lexicon))
+            not _loose(around, expected) or agrees(matching, around.members, known_items(mention.formula, lexicon))
         ):
             found.append(_enumeration(text, mention.formula, around, lexicon))
             listed.add(mention.formula)
@@ -70,7 +65,11 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         if spread is not None and not agrees(matching, spread.members, known):
             spread = None
         if spread is None or spread.how == "distributed":
-            spread = by_members(matching, mention, known, spread=spread) or spread
+            spread = (
+                by_openings(matching, mention, known or named_parts(mention.formula))
+                or by_members(matching, mention, known, spread=spread)
+                or spread
+            )
         if spread is not None:
             found.append(_enumeration(text, mention.formula, spread, lexicon))
             listed.add(mention.formula)
@@ -78,9 +77,41 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
+def _nearest(matching: str, mention: Mention, expected: int | None) -> Listing | None:
+    """The list at this mention: of all ways of listing the surest that agrees with the count, else the surest."""
+    found = [
+        listing
+        for listing in (
+            in_brackets(matching, mention, expected),
+            by_part(matching, mention),
+            after_name(matching, mention, expected),
+            before_name(matching, mention, expected),
+            run_near(matching, mention, expected),
+            by_markers(matching, mention, expected),
+            headings(matching, mention, expected),
+        )
+        if listing is not None
+    ]
+    return next((li for li in found if len(li.members) == expected), found[0] if found else None)
+
+
+def _loose(listing: Listing, expected: int | None) -> bool:
+    """Whether a list is tied to its name so loosely that it must share a member with what is known of the name."""
+    return (
+        listing.how in ("distributed", "headings")
+        or listing.rule.startswith("run-")
+        or (listing.how == "before" and (expected is None or expected < 3))
+    )
+
+
 def known_items(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The members that the lexicon gives ``name``, of all its senses, in order."""
     return tuple(item for sense in lexicon.by_name.get(name, ()) for item in sense.items)
+
+
+def named_parts(name: str) -> tuple[str, ...]:
+    """The members that a name without numerals spells out itself: 照镜子、正衣冠、洗洗澡、治治病."""
+    return tuple(re.split("[、，]", name)) if stated_count(name) is None and name.count("、") + name.count("，") > 1 else ()
 
 
 def _enumeration(text: str, name: str | None, listing: Listing, lexicon: Lexicon) -> Enumeration:

@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"(?:也就是|就是|即|分别是|分别为|主要是|主要包括|包括|具体是|是指|指的是|指)[：，]?|以及|或者))+"
 )
 _TITLE = re.compile(r"《[^《》]{1,40}》")
-_TAIL = re.compile(r"(?:等(?:方面|内容|工作|问题|方式|措施|环节|领域)?|[\s“‘”’*。；，、：])+$")
+_TAIL = re.compile(r"(?:—+|(?<![平高中初对同均相])等[\u4e00-\u9fff]{0,6}|[\s“‘”’*。；，、：])+$")
 # A joining word, and none of the words that only hold its character: 和谐, 参与, 及时.
 JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠])与(?![会此时])|(?<![涉波普以顾危遍])及(?![时格其])|暨")
 
@@ -71,6 +71,15 @@ def choose(matching: str, start: int, end: int, expected: int | None) -> list[Sp
         titles = [m.span() for m in _TITLE.finditer(matching, start, end)]
         if len(titles) == expected > 1:
             return titles
+        alike = next((w for w in ways if len(w) == expected > 1 and len({matching[a : a + 2] for a, _ in w}) == 1), None)
+        if alike:
+            return alike
+        first = min((i for i, c in _top_marks(matching, start, end) if c in "，；"), default=end)
+        if first - start > 4 and first < end:
+            # What follows the first clause says what the list is for: …和…，把关口前移.
+            opening = choose(matching, start, first, expected)
+            if len(opening) == expected > 1:
+                return opening
         for members in [*ways, *(parted for _, parted in joined)]:
             if len(members) == expected:
                 return _heads(matching, members)

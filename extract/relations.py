@@ -23,12 +23,16 @@ _PARALLEL = re.compile(rf"[”’]?(?:{_H}{{0,6}}?)[、，]{_H}{{2,6}}[“‘]?"
 
 _EXTENDS = (
     re.compile(r"在(?:做好|落实|坚持|原有的?|推进)?[“‘]?$"),
-    re.compile(
-        rf"[”’]?{_H}{{0,6}}(?:的)?基础(?:之)?上，?(?:又|再|进一步|继续|首次|相继|创新)?(?:提出|推出|形成|拓展为|扩展为|升级为|发展为|增加|部署|实施|开展)(?:了)?{_H}{{0,6}}[“‘]?"
-    ),
+    re.compile(rf"[”’]?{_H}{{0,6}}(?:的)?基础(?:之)?上，?{_H}{{0,10}}[“‘]?"),
 )
 _GREW_INTO = re.compile(rf"[”’]?{_H}{{0,4}}(?:拓展|扩展|升级|发展|深化|提升|丰富)(?:成|为|到){_H}{{0,4}}[“‘]?")
-_CONTRAST = re.compile(rf"[”’]?{_H}{{0,4}}，?(?:相对于|相较于|不同于|有别于|区别于|与)[“‘]")
+_IS_ON = re.compile(r"[”’]?(?:就?是)?在[“‘]?")
+_BASE = re.compile(r"[”’]?的?基础(?:之)?上")
+_CONTRAST = re.compile(rf"[”’]?{_H}{{0,4}}，?(?:相对于|相较于|不同于|有别于|区别于)[“‘]?")
+_AGAINST = re.compile(r"(?:相对于|相较于|不同于|有别于|与|和)[“‘]?$")
+_CONTRASTED = re.compile(r"[”’]?(?:相比|而言|不同|相比较)?，[“‘]?")
+# “六稳”管的是大方向，“两稳两增”管的是施工图: the same is asked of both, and the answers differ.
+_TOLD = re.compile(rf"[”’]?({_H}{{1,3}}的)是[^。；]{{1,24}}?，(?:而)?[“‘]?")
 _CLAUSE = re.compile(r"[。！？\n]")
 
 
@@ -60,6 +64,13 @@ def _relation(matching: str, left: Mention, right: Mention, right_start: int) ->
         return _as("extends", left, right, "on-the-basis")
     if _GREW_INTO.fullmatch(between):
         return _as("extends", left, right, "grew-into")
+    if _IS_ON.fullmatch(between) and _BASE.match(matching, right.end):
+        return _as("extends", right, left, "is-on-the-basis")
+    told = _TOLD.fullmatch(between)
+    if told and matching.startswith(f"{told.group(1)}是", right.end + right.quoted):
+        return _as("contrast", left, right, "told-apart")
+    if _AGAINST.search(before) and _CONTRASTED.fullmatch(between):
+        return _as("contrast", left, right, "as-against")
     if _CONTRAST.fullmatch(between):
         return _as("contrast", left, right, "as-against")
     if _TOUCHING.fullmatch(between):

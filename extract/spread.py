@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .around import Listing
 from .boundaries import crosses_word
+from .following import carries_words
 from .lists import Span, tidy
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
     from .records import Mention
 
-__all__ = ["by_markers", "by_members", "by_shared_word", "headings"]
+__all__ = ["agrees", "by_markers", "by_members", "by_openings", "by_shared_word", "headings"]
 
 _H = "[\u4e00-\u9fff]"
-_MARKER = re.compile(r"(?:^|[。；：，、\n“])\s*([一二三四五六七八九十])(?:是要|是|要)(?=[^\s，。；])")
+_MARKER = re.compile(r"(?:^|[。；：，、\n“])[\s*]*([一二三四五六七八九十])(?:是要|是|要)\s*(?=[^\s，。；])")
 _HEADING = re.compile(
-    r"(?m)^\s*[*#]*\s*(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d+)[.．、])\s*([^\n。；：]{2,40})(?=[。；：\n]|$)"
+    r"(?m)^\s*[*#]*\s*(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d+)[.．、])\s*([^\n。；：，]{2,40})(?=[。；：，\n]|$)"
 )
 _ITEM_END = re.compile(r"[，。；：！？\n]")
 _NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
@@ -30,7 +31,7 @@ _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:
 def agrees(matching: str, members: Sequence[Span], known: Sequence[str]) -> bool:
     """Whether a loosely tied list can be that of a name whose members are known: at least one is among them."""
     said = [matching[a:b] for a, b in members]
-    return not known or any(k in s or s in k for k in known for s in said)
+    return not known or any(k in s or (len(s) > 1 and s in k) for k in known for s in said)
 
 
 def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -56,7 +57,7 @@ def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing
 
 
 def headings(matching: str, mention: Mention, expected: int | None) -> Listing | None:
-    """The headings （一）…（二）… that open right after the paragraph that names the formula, as many as it states."""
+    """The headings （一）…（二）… that come next after the paragraph that names the formula, as many as it states and with its words."""
     if expected is None or expected < 2:
         return None
     paragraph_end = matching.find("\n", mention.end)
@@ -68,7 +69,7 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
         which = next(i for i in (1, 2, 3) if match.group(i))
         number = int(match.group(3)) if which == 3 else _NUMBER.get(match.group(which), 0)
         if not members:
-            if number != 1 or matching[paragraph_end : match.start()].strip():
+            if number != 1:
                 return None
             style = which
         if which != style:
@@ -76,7 +77,7 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
         if number != len(members) + 1:
             break
         members.append(tidy(matching, *match.span(4)))
-    if len(members) != expected:
+    if len(members) != expected or not carries_words(matching, members, mention.formula):
         return None
     return Listing(tuple(members), "headings", mention.start, members[-1][1], "headings")
 
@@ -177,6 +178,22 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
     return Listing(tuple(members), "distributed", mention.start, members[-1][1], "shared-openings")
 
 
+def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> Listing | None:
+    """Members that are known, each at the opening of a clause after the name, half of them at least: 去产能，…。去库存，…."""
+    found: list[Span] = []
+    for item in dict.fromkeys(i for i in items if len(i) > 1):
+        opening = re.compile(
+            rf"(?:^|[\n。；，、：“])[\s*]*(?:[一二三四五六七八九十]是)?({re.escape(item)})(?=[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点))"
+        )
+        match = opening.search(matching, mention.end)
+        if match is not None:
+            found.append(match.span(1))
+    if len(found) < max(2, (len(items) + 1) // 2):
+        return None
+    found.sort()
+    return Listing(tuple(found), "distributed", mention.start, found[-1][1], "openings")
+
+
 def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, spread: Listing | None) -> Listing | None:
     """Members that the lexicon knows, said in this text: two or more in one sentence near the name.
 
@@ -203,12 +220,14 @@ def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, sprea
     for span in hits:
         if span[0] < last_end:
             continue
-        if run and re.fullmatch(rf"[”“]?(?:、|，|和|与|及|以及){_H}{{0,4}}[“]?", matching[last_end : span[0]]) is None:
+        # A verb may stand before a longer member (抓好大的，放活小的); words of two characters must touch (农业、农村).
+        between = rf"[”“]?(?:、|，|和|与|及|以及){_H}{{0,{4 if span[1] - span[0] > 2 else 0}}}[“]?"
+        if run and re.fullmatch(between, matching[last_end : span[0]]) is None:
             if len(run) >= 2:
                 break
             run = []
         run.append(span)
         last_end = span[1]
-    if len(run) < 2 or (run[0][0] < mention.end and mention.start < run[-1][1]):
+    if len({matching[a:b] for a, b in run}) < max(2, len(run)) or (run[0][0] < mention.end and mention.start < run[-1][1]):
         return None
     return Listing(tuple(run), "inline", run[0][0], run[-1][1], "members")
