@@ -124,11 +124,9 @@ def _alike(matching: str, spans: list[Span], items: list[str], word: str) -> boo
     if all(item.startswith(word) for item in items):
         return len(word) > 1 or not any(crosses_word(matching, a, a + 1) for a, _ in spans)
     # The last member may run on (…、户长一根线串起来), the first may have its verb before it.
-    return (
-        all(item.endswith(word) for item in items[:-1])
-        or len(items) == 1
-        or all(0 < item.find(word) < len(item) - len(word) for item in items)
-    )
+    if len(items) == 1 or all(item.endswith(word) for item in items[:-1]):
+        return True
+    return len({len(item) for item in items}) == 1 and all(0 < item.find(word) < len(item) - len(word) for item in items)
 
 
 def _cut_tail(matching: str, members: list[Span]) -> list[Span]:
