@@ -89,9 +89,9 @@ def judge(gold: Gold, record: Record) -> list[Case]:
     """Every case of one speech: mentions and items in text order of what was found, then what was missed.
 
     >>> from extract import extract
-    >>> from .gold import Gold
-    >>> judge(Gold(year=2020), extract("2020年的讲话"))[-1].verdict
-    'right'
+    >>> from graph.gold import Gold
+    >>> [(case.subject, case.verdict) for case in judge(Gold(year=None), extract("全面落实“六保”任务。"))]
+    [('mention', 'wrong'), ('year', 'right')]
     """
     year = record.speech.year
     agree: Verdict = "right" if year == gold.year else "wrong"
