@@ -1,0 +1,278 @@
+"""Questions to a bundle, each answered with a small pandas table whose columns and order are stated.
+
+Names are forgiving: quotation marks and full-width forms are taken off, an alias or a variant finds its formula. A name
+that is in no speech of the corpus raises ``UnknownNameError``, which offers near ones.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pandas as pd
+
+from extract import UnknownNameError, load_lexicon, matching_text, sentence_spans
+
+from .schema import formula_key, speech_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .bundle import Bundle
+
+__all__ = ["Passport", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """What the corpus and the lexicon say of one formula. ``first`` and ``last`` are years of use *in this corpus*."""
+
+    name: str
+    kind: str
+    scope: str
+    english: str | None
+    english_source: str | None
+    origin: str | None
+    expected: int | None
+    documents: int
+    mentions: int
+    first: int | None
+    last: int | None
+    peak: int | None
+    corpus: tuple[int, int] | None
+    items: pd.DataFrame
+    neighbours: pd.DataFrame
+    variants: dict[str, int]
+    sources: tuple[str, ...]
+
+
+def formulas(bundle: Bundle) -> pd.DataFrame:
+    """All formulas: name, kind, scope, documents, mentions, first, last; the most widely used first.
+
+    >>> from extract import extract
+    >>> from graph import bundle_of
+    >>> formulas(bundle_of([extract("做好“六稳”工作。")]))[["name", "documents"]].values.tolist()
+    [['六稳', 1]]
+    """
+    rows = [
+        (
+            a["name"],
+            a["formula_kind"],
+            a["scope"],
+            a["documents"],
+            a["mentions"],
+            a.get("corpus_first_year"),
+            a.get("corpus_last_year"),
+        )
+        for _, a in bundle.graph.nodes(data=True)
+        if a["kind"] == "formula"
+    ]
+    table = pd.DataFrame(rows, columns=["name", "kind", "scope", "documents", "mentions", "first", "last"])
+    table = table.sort_values(["documents", "mentions", "name"], ascending=[False, False, True], ignore_index=True)
+    return _years_as_integers(table, "first", "last")
+
+
+def items(bundle: Bundle, name: str) -> pd.DataFrame:
+    """The members of a formula: position (from 1), item, documents (speeches that list it), years, in_lexicon; in list order."""
+    rows = []
+    for key in _keys(bundle, name):
+        for _, item, a in _edges(bundle, key, "enumerates"):
+            rows.append(
+                (
+                    a["position"],
+                    bundle.graph.nodes[item]["name"],
+                    a["documents"],
+                    tuple(json.loads(a.get("years", "[]"))),
+                    a["in_lexicon"],
+                )
+            )
+    table = pd.DataFrame(rows, columns=["position", "item", "documents", "years", "in_lexicon"])
+    return table.sort_values(
+        ["in_lexicon", "position", "documents", "item"], ascending=[False, True, False, True], ignore_index=True
+    )
+
+
+def speeches(bundle: Bundle, name: str) -> pd.DataFrame:
+    """The speeches that name a formula: id, title, year, place, level, count; by year, then id."""
+    rows = []
+    for key in _keys(bundle, name):
+        for speech, _, a in bundle.graph.in_edges(key, data=True):
+            if a["kind"] == "mentions":
+                s = bundle.graph.nodes[speech]
+                rows.append((_id(speech), s.get("title"), s.get("year"), s.get("place"), s.get("level"), a["count"]))
+    table = pd.DataFrame(rows, columns=["id", "title", "year", "place", "level", "count"])
+    return _years_as_integers(table, "year").sort_values(["year", "id"], ignore_index=True)
+
+
+def years(bundle: Bundle, name: str) -> pd.DataFrame:
+    """A formula's use by year: year, documents (speeches that name it), of (speeches of that year), mentions; every year of the corpus."""
+    of: dict[int, int] = {}
+    for _, a in bundle.graph.nodes(data=True):
+        if a["kind"] == "speech" and "year" in a:
+            of[a["year"]] = of.get(a["year"], 0) + 1
+    used = speeches(bundle, name)
+    rows = [
+        (year, int((used["year"] == year).sum()), total, int(used.loc[used["year"] == year, "count"].sum()))
+        for year, total in sorted(of.items())
+    ]
+    return pd.DataFrame(rows, columns=["year", "documents", "of", "mentions"])
+
+
+def sentences(bundle: Bundle, name: str, *, year: int | None = None) -> pd.DataFrame:
+    """The sentences that name a formula, with their place in the text.
+
+    Columns: speech, title, year, sentence, start, end (of the sentence), mention_start, mention_end; offsets are code points of
+    the speech's exact text, half-open. By year, speech and place; one row a mention. ``year`` keeps that year only.
+    """
+    rows = []
+    for key in _keys(bundle, name):
+        for speech, _, a in bundle.graph.in_edges(key, data=True):
+            s = bundle.graph.nodes[speech]
+            if a["kind"] != "mentions" or (year is not None and s.get("year") != year):
+                continue
+            text = bundle.texts[_id(speech)]
+            spans = sentence_spans(text)
+            for start, end in json.loads(a["spans"]):
+                left, right = next(((x, y) for x, y in spans if x <= start < y), (start, end))
+                rows.append((_id(speech), s.get("title"), s.get("year"), text[left:right], left, right, start, end))
+    columns = ["speech", "title", "year", "sentence", "start", "end", "mention_start", "mention_end"]
+    return _years_as_integers(pd.DataFrame(rows, columns=columns), "year").sort_values(
+        ["year", "speech", "mention_start"], ignore_index=True
+    )
+
+
+def neighbours(
+    bundle: Bundle, name: str, *, kinds: Iterable[str] = ("paired", "extends", "contrast", "co_mentioned")
+) -> pd.DataFrame:
+    """The formulas linked to one: name, relation, direction (to, from, both), documents, expected, p; the closest first.
+
+    ``expected`` and ``p`` (Fisher's exact test, one-sided) are given for co-mention in one sentence, where both have no direction.
+    """
+    wanted = set(kinds)
+    rows: list[tuple[Any, ...]] = []
+    for key in _keys(bundle, name):
+        for source, target, a in [*bundle.graph.out_edges(key, data=True), *bundle.graph.in_edges(key, data=True)]:
+            if a["kind"] in wanted and source != target:
+                other = target if source == key else source
+                direction = "both" if a["kind"] == "co_mentioned" else "to" if source == key else "from"
+                rows.append(
+                    (bundle.graph.nodes[other]["name"], a["kind"], direction, a["documents"], a.get("expected"), a.get("p"))
+                )
+    table = pd.DataFrame(rows, columns=["name", "relation", "direction", "documents", "expected", "p"])
+    return table.sort_values(["documents", "p", "name", "relation"], ascending=[False, True, True, True], ignore_index=True)
+
+
+def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
+    """The shortest chain of formulas from ``source`` to ``target`` that stand in one sentence or are named side by side.
+
+    Columns: step (from 1), from, to, relation, documents, speech, sentence: one row a link, with a sentence that shows it. Of chains of
+    one length that with the links in most speeches. Empty where no chain joins them.
+    """
+    links: nx.Graph[str] = nx.Graph()
+    for a, b, data in bundle.graph.edges(data=True):
+        if data["kind"] in ("co_mentioned", "paired") and a != b:
+            # A step costs one; how often it is seen only decides between chains of one length.
+            weight = 1 - data["documents"] / (1_000 * (data["documents"] + 1))
+            if not links.has_edge(a, b) or links[a][b]["weight"] > weight:
+                links.add_edge(a, b, weight=weight, kind=data["kind"], documents=data["documents"], speeches=data["speeches"])
+    columns = ["step", "from", "to", "relation", "documents", "speech", "sentence"]
+    starts, ends = _keys(bundle, source), _keys(bundle, target)
+    chains = [
+        nx.shortest_path(links, a, b, weight="weight")
+        for a in starts
+        for b in ends
+        if a in links and b in links and nx.has_path(links, a, b)
+    ]
+    if not chains:
+        return pd.DataFrame([], columns=columns)
+    rows = []
+    for step, (a, b) in enumerate(nx.utils.pairwise(min(chains, key=len)), 1):
+        link = links[a][b]
+        speech = min(json.loads(link["speeches"]))
+        rows.append(
+            (
+                step,
+                _name(bundle, a),
+                _name(bundle, b),
+                link["kind"],
+                link["documents"],
+                speech,
+                _shared_sentence(bundle, speech, a, b),
+            )
+        )
+    return pd.DataFrame(rows, columns=columns)
+
+
+def passport(bundle: Bundle, name: str) -> Passport:
+    """All that is known of one formula: its sense, members, use in this corpus, partners, variants, sources."""
+    key = _keys(bundle, name)[0]
+    a = bundle.graph.nodes[key]
+    use = years(bundle, name)
+    used = use[use["documents"] > 0]
+    dated = sorted(n["year"] for _, n in bundle.graph.nodes(data=True) if n["kind"] == "year")
+    return Passport(
+        name=a["name"],
+        kind=a["formula_kind"],
+        scope=a["scope"],
+        english=a.get("english"),
+        english_source=a.get("english_source"),
+        origin=a.get("origin"),
+        expected=a.get("expected"),
+        documents=a["documents"],
+        mentions=a["mentions"],
+        first=a.get("corpus_first_year"),
+        last=a.get("corpus_last_year"),
+        peak=int(used.sort_values(["documents", "mentions"], ascending=False)["year"].iloc[0]) if len(used) else None,
+        corpus=(dated[0], dated[-1]) if dated else None,
+        items=items(bundle, name),
+        neighbours=neighbours(bundle, name),
+        variants=json.loads(a.get("variants", "{}")),
+        sources=tuple(json.loads(a.get("sources", "[]"))),
+    )
+
+
+def _keys(bundle: Bundle, name: str) -> list[str]:
+    """The nodes of every sense of a name, the national first. Raises ``UnknownNameError`` with near names."""
+    asked = matching_text(name).strip().strip("“”‘’ ")
+    canonical = load_lexicon().surfaces.get(asked, asked)
+    for wanted in (asked, canonical):
+        bare = formula_key(wanted)
+        found = [key for key in bundle.graph if key == bare or key.startswith(f"{bare}@")]
+        if found:
+            return sorted(found, key=lambda k: (k != bare, k))
+    names = [a["name"] for _, a in bundle.graph.nodes(data=True) if a["kind"] == "formula"]
+    near = get_close_matches(asked, names, n=3, cutoff=0.5) or [n for n in names if asked and asked in n][:3]
+    hint = f"; near it: {'、'.join(near)}" if near else ""
+    raise UnknownNameError(f"{asked or name!r} is named in no speech of this corpus{hint}")
+
+
+def _edges(bundle: Bundle, key: str, kind: str) -> list[tuple[str, str, dict[str, Any]]]:
+    return [(a, b, data) for a, b, data in bundle.graph.out_edges(key, data=True) if data["kind"] == kind]
+
+
+def _shared_sentence(bundle: Bundle, speech: str, a: str, b: str) -> str:
+    text = bundle.texts[speech]
+    node = speech_key(speech)
+    places = [json.loads(bundle.graph.edges[node, key, "mentions"]["spans"]) for key in (a, b)]
+    for start, end in sentence_spans(text):
+        if all(any(start <= s < end for s, _ in spans) for spans in places):
+            return text[start:end]
+    return ""
+
+
+def _name(bundle: Bundle, key: str) -> str:
+    return str(bundle.graph.nodes[key]["name"])
+
+
+def _id(key: str) -> str:
+    return key.removeprefix("speech:")
+
+
+def _years_as_integers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Years may be missing; pandas would make floats of them."""
+    for column in columns:
+        table[column] = table[column].astype("Int64")
+    return table
