@@ -1,7 +1,7 @@
 """When was the speech given? Evidence, then a year; no evidence, then none.
 
-What the file or the table states stands. Else the text is asked, by rules of falling strength: a dateline or the title's
-year; work planned for a year, 今年 with a plan's last or first year, a congress, an anniversary; a year reviewed; and, where nothing
+What the file or the table states stands. Else the text is asked, by signs of falling strength: a dateline or the title's year;
+work planned for a year, 今年 with a plan's last or first year, a congress, an anniversary; a year reviewed; and, where nothing
 better is there, the plenums that the text already knows. What a text knows of is over: its latest dated event is a lower
 bound. Evidence that disagrees with the year is kept beside that which shows it.
 """
@@ -11,34 +11,42 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from .calendar import load_calendar
+from .events import awaited_congress, latest_known, named_events
+from .frames import Frames, is_work_report
 from .places import place_and_level
 from .records import Evidence, Speech
-from .years import DIRECT, YEAR, as_year
+from .years import ANNIVERSARIES, DIRECT, YEAR, as_number, as_year
 
 if TYPE_CHECKING:
-    from .calendar import Event
+    from .events import Named
 
 __all__ = ["date_speech"]
 
 _HEAD = 700  # a dateline stands under the title, before the speech
 _DAY = "[〇○零一二三四五六七八九十\\d]{1,3}"
 _DATELINE = re.compile(
-    rf"(?m)^[\s（—\-－─·*]*(?:时间：)?(?P<year>{YEAR})年(?P<month>{_DAY})月(?P<day>{_DAY})日|（(?P<year2>{YEAR})年(?P<month2>{_DAY})月(?P<day2>{_DAY})日"
+    rf"(?m)^[\s（—\-－─·*]*(?:时间：)?(?P<year>{YEAR})年(?P<month>{_DAY})月(?P<day>{_DAY})日"
+    rf"|（(?P<year2>{YEAR})年(?P<month2>{_DAY})月(?P<day2>{_DAY})日"
 )
 _MONTH_LINE = re.compile(rf"(?m)^[\s（—\-－─*]*(?P<year>{YEAR})年(?:{_DAY}月)?[\s）*]*$|（(?P<year2>{YEAR})年(?:{_DAY}月)?）")
-_TITLE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年)")
+_TITLE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年(?!远景))")
 _WEIGHT = {5: 20.0, 4: 6.0, 3: 3.0, 2: 1.5, 1: 1.0}
-_NOT_NOW = re.compile(r"(?:去年|上年|刚刚过去|刚过去|过去一年|回顾|明年|到|截至|自|从)[^。；\n，]{0,10}$")
-_TENS = re.compile("十")
+_NOT_NOW = re.compile(r"(?:去年|上年|刚刚过去|刚过去|过去一年|回顾|明年|到|截至|自|从|完成|实现)[^。；\n，]{0,10}$")
+_DONE = re.compile(r"[^。；\n，]{0,8}(?:完成|实现)")
+_ANNIVERSARY = tuple(
+    (year, re.compile(rf"(?:{names})(?P<n>\d{{2,3}}|[一二三四五六七八九]?十[五]?|一?百)周年(?!大会|纪念|时|庆祝)"))
+    for year, names in ANNIVERSARIES
+)
+_MARKED = re.compile(r"(?:年，?是|也是|又是|还是|迎来|喜迎|正值|适逢|恰逢|今年|去年)[^。；\n]{0,24}$")
+_PARTY = ("congress", "plenum")
+_FIVE_YEARS = re.compile(r"过去的?五年|五年来|今后五年|未来五年")
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """One piece of evidence: the year it shows, how strongly, and where."""
+    """One piece of evidence: the year it shows, how strongly (5: the day or the title, 1: a hint), and where."""
 
     year: int
     strength: int
@@ -56,71 +64,76 @@ def date_speech(speech: Speech, matching: str) -> Speech:
     >>> text = "今年是“十三五”规划的收官之年。"
     >>> dated = date_speech(Speech(id="a", text=text), text)
     >>> dated.year, [(e.text, e.rule) for e in dated.year_evidence]
-    (2020, [('今年是“十三五”规划的收官之年', 'this-year-plan'), ('“十三五”规划的收官之年', 'plan-turn')])
+    (2020, [('今年是“十三五”规划的收官之年', 'this-year-plan')])
     """
-    day, dateline = _dateline(matching)
-    signs = [*dateline, *_title_signs(speech, matching), *_direct_signs(matching), *_anniversaries(matching)]
-    bound, known = _latest_event(matching)
-    year = speech.year if speech.year is not None else _decide(signs, bound)
-    if year is None and known is not None:
-        signs.append(known)
-        year = known.year
+    day, signs = _dateline(matching)
+    report = is_work_report(speech.title, matching)
+    frames = Frames(matching, report=report)
+    signs += [*_title_signs(speech, matching), *_rule_signs(matching, frames), *_anniversary_signs(matching, frames)]
+    named = list(named_events(matching))
+    awaited = awaited_congress(matching, named)
+    known = latest_known(named, awaited)
+    signs += _event_signs(matching, named, awaited, report=report)
+    year = _stated(speech) or _decide(signs, _bound(known, report=report))
+    if year is None and (discipline := _discipline_sign(known)) is not None:
+        signs.append(discipline)
+        year = discipline.year
     place, level = place_and_level(speech.title, matching[:1500])
-    evidence = sorted({(s.start, s.end, s.rule) for s in signs if year is not None})
     return replace(
         speech,
         year=year,
         date=speech.date or (day if day and year == int(day[:4]) else None),
         place=speech.place or place,
         level=speech.level or level,
-        year_evidence=tuple(Evidence(a, b, speech.text[a:b], rule) for a, b, rule in evidence),
+        year_evidence=_evidence(speech.text, signs) if year is not None else (),
     )
 
 
-def _decide(signs: list[_Sign], bound: int | None) -> int | None:
-    """The year that the signs show together, no earlier than ``bound``; None where they show none.
+def _stated(speech: Speech) -> int | None:
+    """The year that came with the speech: its own, else that of its date."""
+    if speech.year is not None:
+        return speech.year
+    return int(speech.date[:4]) if speech.date else None
 
-    A dateline or title decides alone. Otherwise the years are weighed by the strength of their signs; of equal weights the
-    later wins, since a speech tells of the past more than of the future.
+
+def _decide(signs: list[_Sign], bound: int | None) -> int | None:
+    """The year that the signs show together, no earlier than ``bound`` unless a dateline or the title says so; else None.
+
+    The years are weighed by the strength of their signs; of equal weights the later wins, since a speech tells of the past
+    more than of the future.
     """
     votes: dict[int, float] = defaultdict(float)
     for sign in signs:
-        if bound is None or sign.year >= bound:
+        if bound is None or sign.year >= bound or sign.strength == 5:
             votes[sign.year] += _WEIGHT[sign.strength]
     return max(votes, key=lambda y: (votes[y], y)) if votes else None
 
 
+def _evidence(text: str, signs: list[_Sign]) -> tuple[Evidence, ...]:
+    """The signs in text order, without those that lie inside another of the same year that is as strong."""
+    kept: list[_Sign] = []
+    for sign in sorted(signs, key=lambda s: (s.start, -s.end, -s.strength, s.rule)):
+        if not any(k.year == sign.year and k.end >= sign.end and k.strength >= sign.strength for k in kept[-4:]):
+            kept.append(sign)
+    return tuple(Evidence(s.start, s.end, text[s.start : s.end], s.rule) for s in kept)
+
+
 def _dateline(matching: str) -> tuple[str | None, list[_Sign]]:
-    """The ISO day of the dateline at the head (or the foot) of the text, and the signs it gives."""
+    """The ISO day of the dateline at the head of the text, and the signs it gives."""
     head = matching[:_HEAD]
     match = _DATELINE.search(head)
     if match is not None:
         which = "" if match.group("year") else "2"
-        year, month, day = (
-            as_year(match.group("year" + which)),
-            _number(match.group("month" + which)),
-            _number(match.group("day" + which)),
-        )
-        start = match.start("year" + which)
-        sign = _Sign(year, 5, start, match.end(), "dateline")
+        year = as_year(match.group("year" + which))
+        month, day = as_number(match.group("month" + which)), as_number(match.group("day" + which))
         valid = 1 <= month <= 12 and 1 <= day <= 31
+        sign = _Sign(year, 5, match.start("year" + which), match.end(), "dateline")
         return (f"{year:04}-{month:02}-{day:02}" if valid else None), [sign]
     line = _MONTH_LINE.search(head)
     if line is not None:
         which = "year" if line.group("year") else "year2"
         return None, [_Sign(as_year(line.group(which)), 5, line.start(which), line.end(which) + 1, "dateline-year")]
     return None, []
-
-
-def _number(figures: str) -> int:
-    """A month or day in figures or characters: 12, 十二, 二十一, 二一."""
-    if figures.isdigit():
-        return int(figures)
-    digits = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
-    if "十" in figures:
-        tens, ones = _TENS.split(figures, maxsplit=1)
-        return digits.get(tens, 1) * 10 + digits.get(ones, 0)
-    return int("".join(str(digits.get(c, 0)) for c in figures))
 
 
 def _title_signs(speech: Speech, matching: str) -> list[_Sign]:
@@ -136,53 +149,68 @@ def _title_signs(speech: Speech, matching: str) -> list[_Sign]:
     return [_Sign(year, 5, at + match.start(), at + match.end() + 1, "title-year")]
 
 
-def _direct_signs(matching: str) -> list[_Sign]:
+def _rule_signs(matching: str, frames: Frames) -> list[_Sign]:
     signs = []
     for rule in DIRECT:
         for match in rule.regex.finditer(matching):
-            before = matching[max(0, match.start() - 12) : match.start()]
-            if rule.strength < 4 and _NOT_NOW.search(before):
+            start, end = match.span()
+            shift, strength = 0, rule.strength
+            if rule.framed:
+                found, sure = frames.shift(start, end)
+                if found is None:
+                    continue
+                shift, strength = found, 4 if sure else strength
+            elif "今年" not in match.group() and (
+                _NOT_NOW.search(matching, max(0, start - 16), start) or _DONE.match(matching, end)
+            ):
                 continue
-            signs.append(_Sign(rule.year_of(match), rule.strength, match.start(), match.end(), rule.id))
+            signs.append(_Sign(rule.year_of(match) + shift, strength, start, end, rule.id))
     return signs
 
 
-@cache
-def _by_kind(*kinds: str) -> tuple[tuple[Event, re.Pattern[str]], ...]:
-    return tuple(
-        (event, re.compile("|".join(re.escape(name) for name in sorted({event.name, *event.aliases}, key=len, reverse=True))))
-        for event in load_calendar()
-        if event.kind in kinds
-    )
-
-
-def _anniversaries(matching: str) -> list[_Sign]:
-    """今年 or 迎来 with an anniversary in the same clause fixes the year; a jubilee meeting that is over does not."""
+def _anniversary_signs(matching: str, frames: Frames) -> list[_Sign]:
+    """今年是 or 迎来 with an anniversary fixes the year; a jubilee meeting that is over does not."""
     signs: list[_Sign] = []
     if "周年" not in matching:
         return signs
-    for event, pattern in _by_kind("anniversary"):
+    for origin, pattern in _ANNIVERSARY:
         for match in pattern.finditer(matching):
-            clause = matching[max(0, match.start() - 30) : match.start()]
-            if re.search(r"(?:今年|迎来|喜迎|正值|适逢)[^。；\n]{0,28}$", clause) and not re.search(r"去年|明年", clause):
-                signs.append(_Sign(int(event.start[:4]), 4, match.start(), match.end(), "anniversary"))
+            start, end = match.span()
+            shift, sure = frames.shift(start, end)
+            if shift is not None and _MARKED.search(matching, max(0, start - 40), start):
+                signs.append(_Sign(origin + as_number(match["n"]) + shift, 4 if sure else 2, start, end, "anniversary"))
     return signs
 
 
-def _latest_event(matching: str) -> tuple[int | None, _Sign | None]:
-    """The year of the latest congress or plenum that the text knows, as a lower bound; and, where it is a plenum of the
-    discipline commission (held each January or February, and carried out that year), that year as a sign.
-    """
-    latest: tuple[str, Event, re.Match[str]] | None = None
-    if "全会" in matching or "大" in matching or "全体会议" in matching:
-        for event, pattern in _by_kind("congress", "plenum", "cdi_plenum"):
-            match = pattern.search(matching)
-            if match is not None and (latest is None or event.start > latest[0]):
-                latest = (event.start, event, match)
-    if latest is None:
-        return None, None
-    start, event, match = latest
-    year = int(start[:4])
-    if event.kind != "cdi_plenum" or int(start[5:7]) > 3:
-        return year, None
-    return year, _Sign(year, 2, match.start(), match.end(), "discipline-plenum")
+def _event_signs(matching: str, named: list[Named], awaited: Named | None, *, report: bool) -> list[_Sign]:
+    """A congress awaited is of this year; and a yearly report is given in the first months after the latest plenum that it knows."""
+    signs = []
+    if awaited is not None:
+        signs.append(_Sign(_year(awaited), 2, awaited.start, awaited.end, "congress-awaited"))
+    latest = latest_known(named, awaited, _PARTY)
+    if not report or latest is None or "历次全会" in matching:
+        return signs
+    month = int(latest.event.start[5:7])
+    fresh = latest.event.kind == "plenum" or _FIVE_YEARS.search(matching) is not None
+    if month > 1 and fresh:
+        signs.append(_Sign(_year(latest) + 1, 2, latest.start, latest.end, "report-after-plenum"))
+    return signs
+
+
+def _bound(known: Named | None, *, report: bool) -> int | None:
+    """The earliest year that a text can be of which knows ``known``; a report that knows an autumn is of the next year."""
+    if known is None:
+        return None
+    autumn = known.event.kind in _PARTY and known.event.start[5:7] >= "09"
+    return _year(known) + (1 if report and autumn else 0)
+
+
+def _discipline_sign(known: Named | None) -> _Sign | None:
+    """A plenum of the discipline commission is held in January or February, and carried out that year."""
+    if known is None or known.event.kind != "cdi_plenum" or known.event.start[5:7] > "03":
+        return None
+    return _Sign(_year(known), 2, known.start, known.end, "discipline-plenum")
+
+
+def _year(named: Named) -> int:
+    return int(named.event.start[:4])

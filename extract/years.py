@@ -11,15 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-__all__ = ["DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_year", "plan_year"]
+__all__ = ["ANNIVERSARIES", "DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_number", "as_year", "plan_year"]
 
 # 2020年, 二〇二〇年, 一九八一年: with the zero in all the forms that files have.
 YEAR = r"(?:19[4-9]\d|20[0-4]\d|一九[四五六七八九][〇○Ｏ零一二三四五六七八九0]|二[〇○Ｏ零0][〇○Ｏ零0一二三四][〇○Ｏ零0一二三四五六七八九])"
 _Y = rf"(?<!\d)(?P<year>{YEAR})年"
 _Y2, _Y3 = _Y.replace("year", "year2"), _Y.replace("year", "year3")  # a group has one name in one pattern
 _PLAN = r"[“]?(?P<plan>十?[一二三四五六七八九]|十)五[”]?(?:规划|计划|时期)?(?:的)?"
-_FIRST = "开局(?:之年|起步)?|起步之年|开局起步之年|第一年|头一年|首年|启动之年"
-_LAST = "收官(?:之年)?|最后一年|决胜之年|冲刺之年"
+_FIRST = "开局起步之年|开局之年|起步之年|第一年|头一年|首年|启动之年"
+_LAST = "(?:圆满|胜利|全面)?收官之年|最后一年|决胜之年|冲刺之年|收官在即"
 _WHICH = rf"(?P<which>{_FIRST}|{_LAST})"
 
 PLAN_STARTS = {
@@ -27,12 +27,34 @@ PLAN_STARTS = {
     "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026,
 }  # fmt: skip
 _CONGRESSES = {"十三": 1987, "十四": 1992, "十五": 1997, "十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+# What is remembered: the year it was, and how it is named before …周年.
+ANNIVERSARIES: tuple[tuple[int, str], ...] = (
+    (1911, "辛亥革命"),
+    (1919, "五四运动"),
+    (1921, "建党|中国共产党成立|中国共产党建党|党成立"),
+    (1922, "建团|共青团成立|中国共产主义青年团成立"),
+    (1927, "建军|人民解放军建军"),
+    (1936, "长征胜利"),
+    (1945, "抗战胜利|抗日战争(?:暨世界反法西斯战争)?胜利"),
+    (1947, "内蒙古自治区成立"),
+    (1949, "新中国成立|中华人民共和国成立|建国|共和国成立|人民政协成立|新中国"),
+    (1955, "新疆维吾尔自治区成立"),
+    (1958, "广西壮族自治区成立|宁夏回族自治区成立"),
+    (1965, "西藏自治区成立"),
+    (1978, "改革开放|十一届三中全会召开"),
+    (1988, "海南建省(?:办经济特区)?"),
+    (1997, "香港回归(?:祖国)?"),
+    (1999, "澳门回归(?:祖国)?"),
+)
 _FIGURES = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 
 
 @dataclass(frozen=True)
 class YearRule:
-    """One way in which a text shows its year. ``strength``: 5 says the day or the title, 1 only hints."""
+    """One way in which a text shows its year.
+
+    ``strength``: 4 is sure, 1 only hints. A ``framed`` rule names a year that may be this or the last one: the passage decides.
+    """
 
     id: str
     strength: int
@@ -41,6 +63,7 @@ class YearRule:
     year: int
     counter: str
     reason: str
+    framed: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -52,10 +75,12 @@ class YearRule:
         groups = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
         if "year" in groups:
             return as_year(groups["year"]) + (1 if self.id == "review-year" else 0)
+        if self.id == "plan-reviewed":
+            return plan_year(groups["plan"], first=False) + 1
         if "plan" in groups:
-            return plan_year(groups["plan"], first=re.fullmatch(_FIRST, groups.get("which", "开局")) is not None)
+            return plan_year(groups["plan"], first=re.fullmatch(f"{_FIRST}|开局", groups.get("which", "开局")) is not None)
         if "congress" in groups:
-            return _CONGRESSES[groups["congress"]] + (0 if self.id == "congress-held" else 1)
+            return _CONGRESSES[groups["congress"]] + (0 if self.id in {"congress-held", "congress-year"} else 1)
         return self.year
 
 
@@ -66,6 +91,22 @@ def as_year(figures: str) -> int:
     (2020, 1998)
     """
     return int(figures.translate(_FIGURES))
+
+
+def as_number(figures: str) -> int:
+    """A count below two hundred in figures or characters; characters without 十 are read one by one.
+
+    >>> as_number("12"), as_number("十二"), as_number("七十"), as_number("一百"), as_number("二一")
+    (12, 12, 70, 100, 21)
+    """
+    if figures.isascii():
+        return int(figures)
+    hundreds = figures.count("百") * 100
+    figures = figures.removeprefix("一百").removeprefix("百")
+    if "十" not in figures:
+        return hundreds + int(figures.translate(_FIGURES) or 0)
+    tens, ones = figures.translate(_FIGURES).split("十", maxsplit=1)
+    return hundreds + int(tens or 1) * 10 + int(ones or 0)
 
 
 def plan_year(number: str, *, first: bool) -> int:
@@ -123,7 +164,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "this-year-victory",
         4,
-        r"今年[^。；\n]{0,24}?(?:全面建成小康社会|脱贫攻坚(?:战)?)[^。；\n]{0,12}(?:决胜之年|收官之年|决战之年)",
+        r"今年[^。；\n]{0,24}?(?:全面建成小康社会|脱贫攻坚(?:战)?)[^。；\n]{0,12}(?:决胜之年|收官之年)",
         "今年是决战脱贫攻坚的收官之年",
         2020,
         "全面建成小康社会",
@@ -137,6 +178,7 @@ DIRECT: tuple[YearRule, ...] = (
         2021,
         "2022年是第十个年头",
         "a year introduced by what it opens",
+        framed=True,
     ),
     YearRule(
         "yearly-duty",
@@ -168,29 +210,70 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "plan-turn",
         2,
-        rf"{_PLAN}{_WHICH}",
+        rf"(?<!为)(?<!谋划)(?<!迎接){_PLAN}{_WHICH}",
         "“十三五”收官在即",
         2020,
         "“十三五”规划",
         "a plan's first or last year, named as the present one",
+        framed=True,
     ),
     YearRule(
         "victory-year",
         2,
-        r"(?:全面建成小康社会|脱贫攻坚(?:战)?)[^。；\n]{0,8}(?:决胜之年|收官之年|决战之年)|战疫之年|抗疫之年",
+        r"(?:全面建成小康社会|脱贫攻坚(?:战)?)[^。；\n]{0,8}(?:决胜之年|收官之年)|战疫之年|抗疫之年",
         "是打赢脱贫攻坚战的收官之年",
         2020,
         "脱贫攻坚",
         "2020 by its two great tasks",
+        framed=True,
     ),
     YearRule(
         "congress-work",
         2,
-        r"(?:党的)?(?P<congress>十[六七八九]|二十)大精神[^。；\n，]{0,4}(?:开局之年|第一年)",
+        r"(?:党的)?(?P<congress>十[三四五六七八九]|二十)大精神?[^。；\n，]{0,8}(?:开局之年|第一年|起步之年)",
         "是全面贯彻党的二十大精神的开局之年",
         2023,
         "学习党的二十大精神",
         "the year after a congress",
+        framed=True,
+    ),
+    YearRule(
+        "congress-year",
+        2,
+        r"(?:党的)(?P<congress>十[三四五六七八九]|二十)大召开之年",
+        "是党的二十大召开之年",
+        2022,
+        "党的二十大召开以来",
+        "the year of a congress",
+        framed=True,
+    ),
+    YearRule(
+        "plan-outline",
+        3,
+        r"第(?P<plan>十?[一二三四五六七八九]|十)个五年(?:规划|计划)(?:和[^。；\n]{0,14})?纲要[（《]?草案|“(?P<plan2>十?[一二三四五六七八九]|十)五”(?:规划|计划)?纲要[（《]?草案",
+        "编制了《国民经济和社会发展第十四个五年规划纲要（草案）》",
+        2021,
+        "“十四五”规划纲要",
+        "the outline of a plan is put before the congress that meets in the plan's first year",
+    ),
+    YearRule(
+        "plan-reviewed",
+        3,
+        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:时期|期间)?(?:的)?(?:国民)?(?:经济社会|经济和社会|发展)?(?:发展)?(?:工作|主要工作)?(?:的)?(?:回顾|主要成就|发展成就)",
+        "一、“十三五”时期工作回顾",
+        2021,
+        "“十三五”规划",
+        "a plan is reviewed when it is over",
+    ),
+    YearRule(
+        "plan-closes",
+        1,
+        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:规划|计划)?(?:圆满|胜利|全面|高质量)?(?P<which>收官|开局)(?!之年|起步)",
+        "打好“十三五”收官战",
+        2020,
+        "“十三五”规划收官之年",
+        "a plan closes or opens about now",
+        framed=True,
     ),
     YearRule(
         "plan-targets",

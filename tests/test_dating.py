@@ -46,7 +46,26 @@ def test_what_the_table_states_stands() -> None:
     speech = dated("在2019年全县工作会议上的讲话\n同志们：今天开会。", year=2020)
 
     assert speech.year == 2020
-    assert [e.text for e in speech.year_evidence][:1] == ["2019年"]
+    assert "2019年" in [e.text for e in speech.year_evidence]
+
+
+def test_a_date_of_the_table_gives_the_year() -> None:
+    """Where the table states only the day, its year stands against what the text says."""
+    speech = dated("今年是“十三五”规划的收官之年。", date="2021-03-02")
+
+    assert (speech.year, speech.date) == (2021, "2021-03-02")
+    assert [e.rule for e in speech.year_evidence] == ["this-year-plan"]
+
+
+def test_evidence_that_disagrees_is_kept() -> None:
+    """The title decides; the sentence that shows another year stays beside it, in text order."""
+    speech = dated("在2019年全县大会上的讲话\n同志们：\n今年是“十三五”规划的收官之年。")
+
+    assert speech.year == 2019
+    assert [(e.text, e.rule) for e in speech.year_evidence if e.rule in {"title-year", "this-year-plan"}] == [
+        ("2019年", "title-year"),
+        ("今年是“十三五”规划的收官之年", "this-year-plan"),
+    ]
 
 
 @given(st.text(alphabet="今年二〇一九2020年十三五“”收官之党的大精神，。\nX*月日讲话", max_size=80))
