@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .gold import Gold
 
-__all__ = ["Case", "Counts", "count", "judge"]
+__all__ = ["Case", "Counts", "Subject", "count", "judge"]
 
 Subject = Literal["mention", "item", "relation", "year"]
 Verdict = Literal["right", "wrong", "missed", "unjudged"]

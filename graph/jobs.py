@@ -6,6 +6,7 @@ import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, TypeVar
 
 from extract import TifaError
@@ -34,7 +35,8 @@ def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int
         yield from map(work, things)
         return
     waiting: deque[Future[Result]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent) as pool:
+    # spawn: a fork of a process that holds threads of numpy or Arrow may hang.
+    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
             for thing in things:
                 waiting.append(pool.submit(work, thing))

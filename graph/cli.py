@@ -1,0 +1,256 @@
+"""The commands. Each loads what it needs when it runs, so that ``--help`` feels instant; errors are caught once, here."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from extract import Lexicon, Skip, Speech
+
+__all__ = ["main"]
+
+DONE, NOTHING_WRITTEN, SOME_SKIPPED, INTERRUPTED = 0, 2, 3, 130
+
+
+def years(typed: str) -> tuple[int, int]:
+    """The first and the last year of a span as it is typed: 2013-2020, or one year."""
+    first, _, last = typed.partition("-")
+    last = last or first
+    if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+        raise click.BadParameter(f"{typed} is no span of years; write the first and the last, as in 2013-2020")
+    return int(first), int(last)
+
+
+BUNDLE = click.argument("bundle", metavar="DIR")
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+LEXICON = click.option("--lexicon", metavar="FILE|none", help="Add the formulas of a .jsonl or .csv file, or know none at all.")
+JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Work in N processes.")
+
+
+@click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="tifa-graph", message="%(prog)s %(version)s")
+def tifa() -> None:
+    """Find the fixed formulas (提法) of Chinese official language, what they list, and how they are linked.
+
+    PATH is a file, a folder (searched downwards) or - for standard input: .txt .md .html .docx .pdf, or a table of speeches
+    as .jsonl .csv .parquet. Exit status: 0 all done, 2 nothing written, 3 done but some inputs were skipped.
+    """
+
+
+@tifa.command("extract")
+@PATHS
+@LEXICON
+@JOBS
+@click.option("--text", is_flag=True, help="Add the exact text, which the offsets count in.")
+def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text: bool) -> int:  # click passes flags by name
+    """Print the record of each speech, read alone, as one JSON object a line."""
+    from extract import read_speeches
+
+    from .jobs import in_order
+
+    _lexicon(lexicon)  # a bad one is told before anything is read
+    skips, written = Skips(), 0
+    for line in in_order(partial(_record_line, lexicon, text=text), read_speeches(paths, on_skip=skips), jobs):
+        click.echo(line)
+        written += 1
+    return skips.status(written, paths)
+
+
+@tifa.command("build")
+@PATHS
+@click.option(
+    "-o", "out", metavar="DIR", required=True, help="Where the bundle goes; an older one there is replaced in one step."
+)
+@LEXICON
+@JOBS
+@click.option(
+    "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="What does the work: this machine."
+)
+def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engine: str) -> int:  # noqa: ARG001  # one engine so far
+    """Build a bundle: tables, graph, explorer page, manifest.
+
+    Speeches that an older bundle in DIR holds unchanged are not read anew. A build may be interrupted: the older bundle stays whole.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from .bundle import build_bundle
+
+    terminal = Console(stderr=True)
+    with Progress(console=terminal, disable=not terminal.is_terminal, transient=True) as bar:
+        task = bar.add_task("extracting", total=None)
+        report = build_bundle(
+            paths,
+            out,
+            lexicon_path=lexicon,
+            jobs=jobs,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    skips = Skips()
+    for skip in report.skipped:
+        skips(skip)
+    others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
+    click.echo(
+        f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{others}; the page is {out}/explorer.html"
+    )
+    return skips.status(report.speeches, paths)
+
+
+@tifa.command("view")
+@BUNDLE
+@click.option("-o", "out", metavar="FILE.html", default="explorer.html", show_default=True, help="Where the page goes.")
+@click.option("--focus", metavar="NAME", help="Show what lies around one formula.")
+@click.option("--depth", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="How many links around it.")
+@click.option("--years", "span", metavar="A-B", type=years, help="Only speeches of these years.")
+def view_page(bundle: str, out: str, focus: str | None, depth: int, span: tuple[int, int] | None) -> int:
+    """Write the explorer page: one file that opens in any browser, without a network."""
+    from .bundle import open_bundle
+    from .explorer import render
+    from .view import view
+
+    page = render(view(open_bundle(bundle), focus=focus, depth=depth, years=span))
+    Path(out).write_text(page, encoding="utf-8", newline="\n")
+    click.echo(f"the page is {out}")
+    return DONE
+
+
+@tifa.command("show")
+@BUNDLE
+@click.argument("name")
+def show(bundle: str, name: str) -> int:
+    """Show a formula's passport: what it lists, when and how often it is used, what it stands beside."""
+    from .bundle import open_bundle
+    from .query import passport
+    from .terminal import portrait
+
+    _show(portrait(passport(open_bundle(bundle), name)))
+    return DONE
+
+
+@tifa.command("evaluate")
+@click.argument("gold", metavar="GOLD")
+@click.argument("texts", nargs=-1, required=True, metavar="TEXTS…")
+@LEXICON
+@click.option("--errors", is_flag=True, help="List every wrong and every missed case.")
+def evaluate(gold: str, texts: tuple[str, ...], lexicon: str | None, errors: bool) -> int:  # click passes flags by name
+    """Measure precision, recall and F1 against annotations.
+
+    GOLD is a folder of annotations; NAME.json there belongs to the speech of TEXTS whose id ends in NAME. data/README.md tells the shape.
+    """
+    from extract import extract, read_speeches
+
+    from .evaluation import judge
+    from .gold import read_gold
+    from .terminal import figures
+
+    golds, known, skips = read_gold(gold), _lexicon(lexicon), Skips()
+    cases, judged = [], set()
+    for speech in read_speeches(texts, on_skip=skips):
+        name = speech.id.rpartition("/")[2]
+        if name in judged:
+            skips.fault(f"{speech.source}: {name} has been judged already; leave one of the two out")
+        elif name in golds:
+            judged.add(name)
+            cases += judge(golds[name], extract(speech, known))
+    for name in sorted(golds.keys() - judged):
+        skips.fault(f"{name}.json in {gold}: belongs to no speech that was read; it is for the one whose id ends in {name}")
+    for case in cases:
+        if errors and case.verdict in ("wrong", "missed"):
+            click.echo(f"{case.verdict:7}{case.subject:9}{case.speech}  {case.what}")
+    _show(figures(cases))
+    return skips.status(len(judged), texts)
+
+
+class Skips:
+    """What was not read: each fault is told at once, in one line; files of other kinds are counted."""
+
+    def __init__(self) -> None:
+        self.faults = 0
+        self.other_kinds = 0
+
+    def __call__(self, skip: Skip) -> None:
+        """One thing was passed over."""
+        if skip.fault:
+            self.fault(skip.message)
+        else:
+            self.other_kinds += 1
+
+    def fault(self, message: str) -> None:
+        """One input was at fault."""
+        self.faults += 1
+        _complain(message)
+
+    def status(self, done: int, paths: Sequence[str]) -> int:
+        """The exit status of a command that has done ``done`` speeches of ``paths``; when there were none, that is told."""
+        if not done and not self.faults:
+            others = f" but {self.other_kinds} files of kinds that are not read" if self.other_kinds else ""
+            self.fault(f"{' '.join(paths)}: holds no speech{others}; tifa --help lists what is read")
+        if not done:
+            return NOTHING_WRITTEN
+        return SOME_SKIPPED if self.faults else DONE
+
+
+@cache
+def _lexicon(option: str | None) -> Lexicon:
+    from extract import load_lexicon
+
+    return load_lexicon(option)
+
+
+def _show(parts: Iterable[RenderableType]) -> None:
+    """Prints tables and lines to a terminal in its width, else in one that cuts nothing."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    for part in parts:
+        console.print(part)
+
+
+def _record_line(lexicon: str | None, speech: Speech, *, text: bool) -> str:
+    from extract import extract
+
+    return json.dumps(extract(speech, _lexicon(lexicon)).to_dict(text=text), ensure_ascii=False)
+
+
+def _complain(message: str) -> None:
+    click.echo(f"tifa: {message}", err=True)
+
+
+def _mendable() -> tuple[type[Exception], ...]:
+    """What is told in one line; a function, because an ``except`` looks only when something was raised, and this import is slow."""
+    from extract import TifaError
+
+    return (TifaError, OSError)
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """The console script: runs a command and ends the process with its exit status.
+
+    Whatever the user can mend is one line on standard error. Output is UTF-8 whatever the locale.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # half of a surrogate pair as its JSON escape
+    try:
+        status = tifa.main(args, prog_name="tifa", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        status = INTERRUPTED
+    except click.UsageError as error:
+        _complain(f"{error.format_message()} (tifa --help tells more)")
+        status = NOTHING_WRITTEN
+    except _mendable() as error:
+        _complain(f"{error.filename or 'output'}: {error.strerror}" if isinstance(error, OSError) else str(error))
+        status = NOTHING_WRITTEN
+    sys.exit(status)
