@@ -212,7 +212,7 @@ def _show(parts: Iterable[RenderableType]) -> None:
     """Prints tables and lines to a terminal in its width, else in one that cuts nothing."""
     from rich.console import Console
 
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False, highlight=False)
     for part in parts:
         console.print(part)
 

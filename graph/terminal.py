@@ -52,7 +52,13 @@ def figures(cases: Sequence[Case]) -> Iterator[Table]:
 
 
 def portrait(passport: Passport) -> Iterator[RenderableType]:
-    """A passport: name and sense, use in this corpus, sources, members in order, the closest neighbours."""
+    """A passport: name and sense, use in this corpus, sources, members in order, the closest neighbours.
+
+    >>> from extract import extract
+    >>> from graph import bundle_of, passport
+    >>> next(portrait(passport(bundle_of([extract("做好“六稳”工作。")]), "六稳"))).plain
+    '六稳  numeral, national'
+    """
     p = passport
     yield Text.assemble((p.name, "bold"), f"  {p.kind}, {p.scope}", f"  {p.english}" if p.english else "")
     span = f", whose speeches are of {p.corpus[0]}–{p.corpus[1]}" if p.corpus else ""
