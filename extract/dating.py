@@ -41,6 +41,7 @@ _ANNIVERSARY = tuple(
 )
 _MARKED = re.compile(r"(?:年，?是|也是|又是|还是|迎来|喜迎|正值|适逢|恰逢|今年|去年)[^。；\n]{0,24}$")
 _PARTY = ("congress", "plenum")
+_HELD = re.compile(r"(?P<which>今年|去年)[^。；，\n]{0,14}(?:召开|闭幕)的?[^。；，\n]{0,6}$")
 _FIVE_YEARS = re.compile(r"过去的?五年|五年来|今后五年|未来五年")
 
 
@@ -73,7 +74,7 @@ def date_speech(speech: Speech, matching: str) -> Speech:
     named = list(named_events(matching))
     awaited = awaited_congress(matching, named)
     known = latest_known(named, awaited)
-    signs += _event_signs(matching, named, awaited, report=report)
+    signs += [*_held_signs(matching, named, frames), *_event_signs(matching, named, awaited, report=report)]
     year = _stated(speech) or _decide(signs, _bound(known, report=report))
     if year is None and (discipline := _discipline_sign(known)) is not None:
         signs.append(discipline)
@@ -182,6 +183,20 @@ def _anniversary_signs(matching: str, frames: Frames) -> list[_Sign]:
     return signs
 
 
+def _held_signs(matching: str, named: list[Named], frames: Frames) -> list[_Sign]:
+    """今年1月召开的 before a meeting, or 今年 in the sentence of a campaign that ran in one year only."""
+    signs = []
+    for event in named:
+        if event.event.kind == "campaign":
+            shift, sure = frames.shift(event.start, event.end)
+            if sure and shift == 0 and event.event.end[:7] <= f"{_year(event) + 1}-02":
+                signs.append(_Sign(_year(event), 3, event.start, event.end, "campaign-this-year"))
+        elif (match := _HELD.search(matching, max(0, event.start - 30), event.start)) is not None:
+            shift = 0 if match["which"] == "今年" else 1
+            signs.append(_Sign(_year(event) + shift, 4, match.start(), event.end, "held-this-year"))
+    return signs
+
+
 def _event_signs(matching: str, named: list[Named], awaited: Named | None, *, report: bool) -> list[_Sign]:
     """A congress awaited is of this year; and a yearly report is given in the first months after the latest plenum that it knows."""
     signs = []
@@ -192,7 +207,7 @@ def _event_signs(matching: str, named: list[Named], awaited: Named | None, *, re
         return signs
     month = int(latest.event.start[5:7])
     fresh = latest.event.kind == "plenum" or _FIVE_YEARS.search(matching) is not None
-    if month > 1 and fresh:
+    if month > 1 and fresh and not matching.startswith("以来", latest.end):
         signs.append(_Sign(_year(latest) + 1, 2, latest.start, latest.end, "report-after-plenum"))
     return signs
 

@@ -23,7 +23,8 @@ _PLENUM = re.compile(
     rf"{_TERM}届(?:(?:{_NUMBER}中[、和及]?){{0,6}}(?P<number>{_NUMBER})中全会|中央委员会第(?P<full>{_NUMBER})次全体会议)"
 )
 _DISCIPLINE = re.compile(
-    rf"(?:中纪委|中央纪委)第?{_TERM}届第?(?P<number>{_NUMBER})次全|第?{_TERM.replace('term', 'term2')}届(?:中央纪委|中纪委)第?(?P<number2>{_NUMBER})次全"
+    rf"(?:中纪委|中央纪委)第?{_TERM}届第?(?P<number>{_NUMBER})次全(?:会|体会议)"
+    rf"|第?{_TERM.replace('term', 'term2')}届(?:中央纪委|中纪委)第?(?P<number2>{_NUMBER})次全(?:会|体会议)"
 )
 _CONGRESS = re.compile(
     rf"(?:(?<=党的)|(?<=中共)|(?<=彻)|(?<=实)|(?<=习)){_TERM}大(?!型|会)|{_TERM.replace('term', 'term2')}大(?=精神|报告|以来|召开|胜利)"
@@ -31,9 +32,9 @@ _CONGRESS = re.compile(
 _SESSION = re.compile(rf"{_TERM}届全国(?:人民代表大会|人大)第?(?P<number>{_NUMBER})次会议")
 # After these words a congress is over; among those it is still to come.
 _OVER = re.compile(r"大(?:和[^。，]{0,12})?(?:精神|报告|以来|闭幕|提出|确定|作出|描绘|擘画|明确|部署)")
+_LAST_YEAR = re.compile(r"(?:去年|过去)[^。\n]{0,30}$")
 _TO_COME = re.compile(r"迎接|喜迎|献礼|将(?:要)?(?:隆重|胜利)?召开|即将|召开之年|要召开|今年[^。；\n]{0,20}召开")
-# A campaign is announced long before it begins: its name bounds nothing.
-_DATED_KINDS = ("epidemic", "commendation", "disaster")
+_DATED_KINDS = ("campaign", "epidemic", "commendation", "disaster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _dated() -> tuple[re.Pattern[str], dict[str, Event]]:
     names = {
         name: event
         for event in load_calendar()
-        if event.kind in _DATED_KINDS and event.confidence == "high"
+        if event.kind in _DATED_KINDS and (event.confidence == "high" or event.start[:4] == event.end[:4])
         for name in (event.name, *event.aliases)
     }
     return re.compile("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))), names
@@ -95,14 +96,25 @@ def awaited_congress(matching: str, named: list[Named]) -> Named | None:
         return None
     latest = max(n.event.start for n in congresses)
     mentions = [n for n in congresses if n.event.start == latest]
-    to_come = [n for n in mentions if _TO_COME.search(matching, max(0, n.start - 16), n.end + 8)]
+    to_come = [
+        n
+        for n in mentions
+        if _TO_COME.search(matching, max(0, n.start - 16), n.end + 8)
+        and not _LAST_YEAR.search(matching, max(0, n.start - 40), n.start)
+    ]
     over = [n for n in mentions if n not in to_come and _OVER.match(matching, n.end - 1)]
-    return to_come[0] if to_come and len(over) < len(to_come) else None
+    return to_come[0] if to_come and len(over) <= len(to_come) else None
 
 
 def latest_known(named: list[Named], awaited: Named | None, kinds: tuple[str, ...] = ()) -> Named | None:
-    """The latest event (of ``kinds``, or any) that is over for the text: the speech is no older than its first day."""
+    """The latest event (of ``kinds``, or any) that is over for the text: the speech is no older than its first day.
+
+    A campaign is announced long before it begins: it bounds nothing.
+    """
     known = [
-        n for n in named if (not kinds or n.event.kind in kinds) and (awaited is None or n.event.start < awaited.event.start)
+        n
+        for n in named
+        if (n.event.kind in kinds if kinds else n.event.kind != "campaign")
+        and (awaited is None or n.event.start < awaited.event.start)
     ]
     return max(known, key=lambda n: (n.event.start, -n.start), default=None)

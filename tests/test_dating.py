@@ -96,6 +96,16 @@ def test_years_are_read_in_figures_and_characters(figures: str, year: int) -> No
         ("在槐花镇镇村干部大会上的讲话", "", "槐花镇", "township"),
         (None, "今天，我们召开全县大会。我县各级干部都要学习。", None, "county"),
         (None, "今天开会。", None, None),
+        ("在县政府2020年廉政工作会议上的讲话", "", None, "county"),
+        ("在区政府廉政工作会议上的讲话", "", None, "county"),
+        ("在推进县域经济高质量发展大会上的讲话", "", None, None),
+        ("在深化城市更新现场会上的讲话", "", None, None),
+        ("重庆市政府工作报告", "", "重庆市", "province"),
+        ("政府工作报告", "各位代表：我代表县人民政府，向大会报告工作。全市大局稳定，全市上下一心。", None, "county"),
+        ("政府工作报告", "——2010年1月5日在自治区第十届人民代表大会第三次会议上", None, "province"),
+        ("政府工作报告", "——2010年3月5日在第十一届全国人民代表大会第三次会议上", None, "central"),
+        ("政府工作报告", "现在，我代表国务院，向大会报告工作。", None, "central"),
+        ("政府工作报告", "——2019年1月5日在青溪州八届人大三次会议上", "青溪州", "city"),
     ],
 )
 def test_place_and_level_come_from_title_and_opening(
