@@ -168,7 +168,8 @@ def evaluate(gold: str, texts: tuple[str, ...], lexicon: str | None, errors: boo
     for case in cases:
         if errors and case.verdict in ("wrong", "missed"):
             click.echo(f"{case.verdict:7}{case.subject:9}{case.speech}  {case.what}")
-    _show(figures(cases))
+    if judged:
+        _show(figures(cases))
     return skips.status(len(judged), texts)
 
 
