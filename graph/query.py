@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .bundle import Bundle
 
-__all__ = ["Passport", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"]
+__all__ = ["Passport", "find_keys", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def formulas(bundle: Bundle) -> pd.DataFrame:
 def items(bundle: Bundle, name: str) -> pd.DataFrame:
     """The members of a formula: position (from 1), item, documents (speeches that list it), years, in_lexicon; in list order."""
     rows = []
-    for key in _keys(bundle, name):
+    for key in find_keys(bundle, name):
         for _, item, a in _edges(bundle, key, "enumerates"):
             rows.append(
                 (
@@ -98,7 +98,7 @@ def items(bundle: Bundle, name: str) -> pd.DataFrame:
 def speeches(bundle: Bundle, name: str) -> pd.DataFrame:
     """The speeches that name a formula: id, title, year, place, level, count; by year, then id."""
     rows = []
-    for key in _keys(bundle, name):
+    for key in find_keys(bundle, name):
         for speech, _, a in bundle.graph.in_edges(key, data=True):
             if a["kind"] == "mentions":
                 s = bundle.graph.nodes[speech]
@@ -128,7 +128,7 @@ def sentences(bundle: Bundle, name: str, *, year: int | None = None) -> pd.DataF
     the speech's exact text, half-open. By year, speech and place; one row a mention. ``year`` keeps that year only.
     """
     rows = []
-    for key in _keys(bundle, name):
+    for key in find_keys(bundle, name):
         for speech, _, a in bundle.graph.in_edges(key, data=True):
             s = bundle.graph.nodes[speech]
             if a["kind"] != "mentions" or (year is not None and s.get("year") != year):
@@ -153,7 +153,7 @@ def neighbours(
     """
     wanted = set(kinds)
     rows: list[tuple[Any, ...]] = []
-    for key in _keys(bundle, name):
+    for key in find_keys(bundle, name):
         for source, target, a in [*bundle.graph.out_edges(key, data=True), *bundle.graph.in_edges(key, data=True)]:
             if a["kind"] in wanted and source != target:
                 other = target if source == key else source
@@ -179,7 +179,7 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
             if not links.has_edge(a, b) or links[a][b]["weight"] > weight:
                 links.add_edge(a, b, weight=weight, kind=data["kind"], documents=data["documents"], speeches=data["speeches"])
     columns = ["step", "from", "to", "relation", "documents", "speech", "sentence"]
-    starts, ends = _keys(bundle, source), _keys(bundle, target)
+    starts, ends = find_keys(bundle, source), find_keys(bundle, target)
     chains = [
         nx.shortest_path(links, a, b, weight="weight")
         for a in starts
@@ -208,7 +208,7 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
 
 def passport(bundle: Bundle, name: str) -> Passport:
     """All that is known of one formula: its sense, members, use in this corpus, partners, variants, sources."""
-    key = _keys(bundle, name)[0]
+    key = find_keys(bundle, name)[0]
     a = bundle.graph.nodes[key]
     use = years(bundle, name)
     used = use[use["documents"] > 0]
@@ -234,7 +234,7 @@ def passport(bundle: Bundle, name: str) -> Passport:
     )
 
 
-def _keys(bundle: Bundle, name: str) -> list[str]:
+def find_keys(bundle: Bundle, name: str) -> list[str]:
     """The nodes of every sense of a name, the national first. Raises ``UnknownNameError`` with near names."""
     asked = matching_text(name).strip().strip("“”‘’ ")
     canonical = load_lexicon().surfaces.get(asked, asked)

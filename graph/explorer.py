@@ -1,0 +1,114 @@
+"""View → one offline HTML file. The only file that imports pyvis, which turns explicit nodes and edges into vis-network's data.
+
+pyvis' own page asks a content network for scripts and styles; ours does not use it. The template is ours, vis-network is the copy
+that pyvis ships, the data is one escaped JSON block, and a content security policy allows nothing from outside.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .view import View
+
+__all__ = ["render"]
+
+# In the order in which they build on each other.
+_SCRIPTS = ("words.js", "data.js", "shapes.js", "map.js", "panel.js", "search.js", "legend.js", "table.js", "page.js")
+
+
+def render(view: View) -> str:
+    """The page that shows ``view``: one string of HTML that needs nothing else. The same view gives the same string.
+
+    >>> from extract import extract
+    >>> from graph import bundle_of, view
+    >>> page = render(view(bundle_of([extract("做好“六稳”工作。")])))
+    >>> "六稳" in page, "http://" in page.split("<script")[0]
+    (True, False)
+    """
+    from jinja2 import Environment, select_autoescape  # noqa: PLC0415  # a run that writes no page needs no template
+
+    styles = _template("page.css")
+    scripts = [_vis(), "'use strict';\n(() => {\n" + "\n".join(_template(name) for name in _SCRIPTS) + "\n})();"]
+    environment = Environment(autoescape=select_autoescape(default=True), keep_trailing_newline=True)
+    return environment.from_string(_template("page.html.j2")).render(
+        styles=styles,
+        scripts=scripts,
+        style_hash=_hash(styles),
+        script_hashes=[_hash(script) for script in scripts],
+        data=_escaped(_data(view)),
+        corpus=view.corpus,
+        formulas=view.formulas[:200],
+    )
+
+
+def _data(view: View) -> dict[str, Any]:
+    nodes, edges = _network(view)
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "corpus": view.corpus,
+        "formulas": [formula | _pinyin(formula["name"]) for formula in view.formulas],
+        "links": view.links,
+        "speeches": view.speeches,
+        "sentences": view.sentences,
+        "opening": view.opening,
+        "selected": view.selected,
+        "omitted": view.omitted,
+    }
+
+
+def _network(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The formulas and their links as vis-network's nodes and edges, through pyvis; the look is given by the page's script."""
+    from pyvis.network import Network  # noqa: PLC0415  # loads IPython; only a page needs it
+
+    network = Network(directed=True)
+    for i, formula in enumerate(view.formulas):
+        network.add_node(i, label=formula["name"], x=formula["x"], y=formula["y"])
+    for i, link in enumerate(view.links):
+        network.add_edge(link["from"], link["to"], id=i)
+    nodes, edges = network.nodes, network.edges
+    return (
+        [{"id": n["id"], "label": n["label"], "x": n["x"], "y": n["y"]} for n in nodes],
+        [{"id": e["id"], "from": e["from"], "to": e["to"]} for e in edges],
+    )
+
+
+def _pinyin(name: str) -> dict[str, str]:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # dictionaries; only a page needs them
+
+    return {
+        "pinyin": " ".join(lazy_pinyin(name, style=Style.TONE)),
+        "initials": "".join(s[:1] for s in lazy_pinyin(name)).lower(),
+    }
+
+
+def _escaped(data: dict[str, Any]) -> str:
+    """JSON that can end no script element and start no markup, whatever the texts hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _template(name: str) -> str:
+    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _vis() -> str:
+    """vis-network as pyvis ships it, without the line that points to its source map."""
+    script = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
+    return "\n".join(line for line in script.split("\n") if not line.startswith("//# sourceMappingURL")).replace(
+        "</script", "<\\/script"
+    )
