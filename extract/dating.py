@@ -33,7 +33,7 @@ _DATELINE = re.compile(
 _MONTH_LINE = re.compile(rf"(?m)^[\s（—\-－─*]*(?P<year>{YEAR})年(?:{_DAY}月)?[\s）*]*$|（(?P<year2>{YEAR})年(?:{_DAY}月)?）")
 _TITLE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年(?!远景))")
 _WEIGHT = {5: 20.0, 4: 6.0, 3: 3.0, 2: 1.5, 1: 1.0}
-_NOT_NOW = re.compile(r"(?:去年|上年|刚刚过去|刚过去|过去一年|回顾|明年|到|截至|自|从|完成|实现)[^。；\n，]{0,10}$")
+_NOT_NOW = re.compile(r"(?:去年|上年|刚刚过去|刚过去|过去一年|回顾|明年|到|截至|自|从|完成|实现)[^。；\n，]{0,10}$|在$")
 _DONE = re.compile(r"[^。；\n，]{0,8}(?:完成|实现)")
 _ANNIVERSARY = tuple(
     (year, re.compile(rf"(?:{names})(?P<n>\d{{2,3}}|[一二三四五六七八九]?十[五]?|一?百)周年(?!大会|纪念|时|庆祝)"))
@@ -42,6 +42,7 @@ _ANNIVERSARY = tuple(
 _MARKED = re.compile(r"(?:年，?是|也是|又是|还是|迎来|喜迎|正值|适逢|恰逢|今年|去年)[^。；\n]{0,24}$")
 _PARTY = ("congress", "plenum")
 _HELD = re.compile(r"(?P<which>今年|去年)[^。；，\n]{0,14}(?:召开|闭幕)的?[^。；，\n]{0,6}$")
+_OPENS = re.compile("召开|献礼")
 _FIVE_YEARS = re.compile(r"过去的?五年|五年来|今后五年|未来五年")
 
 
@@ -153,7 +154,8 @@ def _title_signs(speech: Speech, matching: str) -> list[_Sign]:
 def _rule_signs(matching: str, frames: Frames) -> list[_Sign]:
     signs = []
     for rule in DIRECT:
-        for match in rule.regex.finditer(matching):
+        matches = list(rule.regex.finditer(matching))
+        for match in matches if len(matches) >= rule.least else ():
             start, end = match.span()
             shift, strength = 0, rule.strength
             if rule.framed:
@@ -200,7 +202,7 @@ def _held_signs(matching: str, named: list[Named], frames: Frames) -> list[_Sign
 def _event_signs(matching: str, named: list[Named], awaited: Named | None, *, report: bool) -> list[_Sign]:
     """A congress awaited is of this year; and a yearly report is given in the first months after the latest plenum that it knows."""
     signs = []
-    if awaited is not None:
+    if awaited is not None and _OPENS.search(matching, awaited.end, awaited.end + 8):
         signs.append(_Sign(_year(awaited), 2, awaited.start, awaited.end, "congress-awaited"))
     latest = latest_known(named, awaited, _PARTY)
     if not report or latest is None or "历次全会" in matching:

@@ -19,7 +19,7 @@ _Y = rf"(?<!\d)(?P<year>{YEAR})年"
 _Y2, _Y3 = _Y.replace("year", "year2"), _Y.replace("year", "year3")  # a group has one name in one pattern
 _PLAN = r"[“]?(?<!十)(?P<plan>十?[一二三四五六七八九]|十)五[”]?(?:规划|计划|时期)?(?:的)?"
 _FIRST = "开局起步之年|开局之年|起步之年|第一年|头一年|首年|启动之年"
-_LAST = "(?:圆满|胜利|全面)?收官之年|最后一年|决胜之年|冲刺之年|收官在即"
+_LAST = "(?:圆满|胜利|全面)?收官之年|最后一年|决胜之年|冲刺之年"
 _WHICH = rf"(?P<which>{_FIRST}|{_LAST})"
 
 PLAN_STARTS = {
@@ -54,6 +54,7 @@ class YearRule:
     """One way in which a text shows its year.
 
     ``strength``: 4 is sure, 1 only hints. A ``framed`` rule names a year that may be this or the last one: the passage decides.
+    ``least``: in how many places of a text it must be found to count.
     """
 
     id: str
@@ -64,6 +65,7 @@ class YearRule:
     counter: str
     reason: str
     framed: bool = False
+    least: int = 1
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -75,10 +77,10 @@ class YearRule:
         groups = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
         if "year" in groups:
             return as_year(groups["year"]) + (1 if self.id == "review-year" else 0)
-        if self.id == "plan-reviewed":
+        if self.id in {"plan-reviewed", "plan-closed"}:
             return plan_year(groups["plan"], first=False) + 1
         if "plan" in groups:
-            return plan_year(groups["plan"], first=re.fullmatch(f"{_FIRST}|开局", groups.get("which", "开局")) is not None)
+            return plan_year(groups["plan"], first=re.fullmatch(_FIRST, groups.get("which", "第一年")) is not None)
         if "congress" in groups:
             return _CONGRESSES[groups["congress"]] + (0 if self.id in {"congress-held", "congress-year"} else 1)
         return self.year
@@ -119,7 +121,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "planned-work",
         4,
-        rf"{_Y}(?:全年)?度?的?(?:主要|重点)?(?:工作|目标|发展)?的?(?:总体|主要|重点|预期|目标)?(?:安排|部署|任务|目标|建议|要求)|{_Y2}的(?:工作|活)(?!回顾|报告)",
+        rf"{_Y}(?:全年)?度?的?(?:主要|重点)?(?:工作|目标|发展)?的?(?:总体|主要|重点|预期|目标)?(?:安排(?!一|了|在|到)|部署(?!了)|任务|目标|建议|要求)|{_Y2}的(?:工作|活)(?!回顾|报告)",
         "二、2023年工作安排",
         2023,
         "2022年工作回顾",
@@ -173,7 +175,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "year-is-now",
         3,
-        rf"{_Y}是(?=[^。；\n]{{0,40}}(?:开局|起步|开启|收官|关键|之年|第一年))",
+        rf"(?<!到){_Y}是(?=[^。；\n]{{0,40}}(?:开局|起步|开启|收官|关键|之年|第一年))",
         "2021年是实施“十四五”规划的开局之年",
         2021,
         "2022年是第十个年头",
@@ -211,7 +213,7 @@ DIRECT: tuple[YearRule, ...] = (
         "plan-turn",
         2,
         rf"(?<!为)(?<!为“){_PLAN}{_WHICH}",
-        "“十三五”收官在即",
+        "是“十三五”收官之年",
         2020,
         "“十三五”规划",
         "a plan's first or last year, named as the present one",
@@ -266,22 +268,32 @@ DIRECT: tuple[YearRule, ...] = (
         "a plan is reviewed when it is over",
     ),
     YearRule(
-        "plan-closes",
-        1,
-        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:规划|计划)?(?:圆满|胜利|全面|高质量)?(?P<which>收官|开局)(?!之年|起步)",
+        "plan-closed",
+        3,
+        r"去年[^。；\n]{0,12}“(?P<plan>十?[一二三四五六七八九]|十)五”(?:规划|计划)?(?:圆满|胜利|顺利)?收官(?!之年)",
+        "去年“十三五”圆满收官",
+        2021,
+        "今年“十三五”收官",
+        "the year after a plan's last",
+    ),
+    YearRule(
+        "plan-closing",
+        2,
+        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:规划|计划)?(?P<which>收官)(?:战|之战|阶段|冲刺|在即)",
         "打好“十三五”收官战",
         2020,
-        "“十三五”规划收官之年",
-        "a plan closes or opens about now",
+        "实现“十三五”圆满收官",
+        "the end is near: what has ended well may be of the last year, and what shall end well of any",
         framed=True,
     ),
     YearRule(
         "plan-targets",
         1,
-        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:末|期间)[^。；\n]{0,40}(?:达到|保持在|力争|实现)",
+        r"(?<!比)“(?P<plan>十?[一二三四五六七八九]|十)五”(?:末|期间)[^。；\n]{0,40}(?:达到|保持在|力争|实现)",
         "“十二五”末吞吐能力达到8亿吨",
         2011,
         "“十一五”取得成就",
-        "targets of a plan are set when it begins",
+        "targets of a plan are set when it begins: four of them in one text show that it does",
+        least=4,
     ),
 )
