@@ -37,8 +37,12 @@ def positions(names: Mapping[str, str], opening: Sequence[str], links: nx.Graph[
     {'a': (0.0, 0.0)}
     """
     placed = _opening({key: names[key] for key in opening}, links)
-    for key in sorted(names.keys() - placed.keys()):
-        placed[key] = _beside(key, placed, links, set(opening))
+    waiting = sorted(names.keys() - placed.keys())
+    while waiting:
+        # Those that are linked to something placed, then what is linked to them; what is left begins a ring outside.
+        linked = [key for key in waiting if key in links and any(n in placed for n in links[key])] or waiting[:1]
+        placed |= {key: _beside(key, placed, links) for key in linked}
+        waiting = [key for key in waiting if key not in placed]
     return placed
 
 
@@ -67,7 +71,8 @@ def _spread(points: NDArray[np.float64]) -> NDArray[np.float64]:
     span = np.ptp(points, axis=0)
     scaled = (points - points.min(axis=0)) / np.where(span > 0, span, 1.0)
     ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable") / max(1, len(points) - 1)
-    return (scaled + ranks) / 2 - 0.5
+    even: NDArray[np.float64] = (scaled + ranks) / 2 - 0.5
+    return even
 
 
 def _push_apart(points: NDArray[np.float64], sizes: NDArray[np.float64], rounds: int = 400) -> NDArray[np.float64]:
@@ -91,10 +96,10 @@ def _push_apart(points: NDArray[np.float64], sizes: NDArray[np.float64], rounds:
     return points
 
 
-def _beside(key: str, placed: Mapping[str, Position], links: nx.Graph[str], opening: set[str]) -> Position:
-    """Near the mean of the opening formulas it is linked to, off by an angle of its own; unlinked ones stand on a ring outside."""
+def _beside(key: str, placed: Mapping[str, Position], links: nx.Graph[str]) -> Position:
+    """Near the mean of the placed formulas it is linked to, off by an angle of its own; unlinked ones stand on a ring outside."""
     spin = int.from_bytes(sha256(key.encode()).digest()[:4], "big") / 2**32
-    near = [placed[n] for n in links[key] if n in opening] if key in links else []
+    near = [placed[n] for n in links[key] if n in placed] if key in links else []
     if near:
         x, y = sum(p[0] for p in near) / len(near), sum(p[1] for p in near) / len(near)
         radius = 40 + 90 * ((spin * 7919) % 1)

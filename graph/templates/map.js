@@ -52,9 +52,9 @@ function satellites(f) {
   const said = speechesOf[f].slice(0, 9).map(({ s }) => ({ id: `s${s}`, kind: 'speech', label: String(DATA.speeches[s].year || ''), ref: { type: 'speech', id: s } }));
   const when = [...new Set(speechesOf[f].map(({ s }) => DATA.speeches[s].year).filter(Boolean))].slice(-9).map((year) => ({ id: `y${year}`, kind: 'year', label: String(year), ref: { type: 'year', id: year } }));
   const where = [...new Set(speechesOf[f].map(({ s }) => DATA.speeches[s].place).filter(Boolean))].slice(0, 7).map((place) => ({ id: `p${place}`, kind: 'place', label: place, ref: { type: 'place', id: place } }));
-  const spread = Math.min(1.25, 0.24 * Math.max(1, own.length));
-  return [...fan(own, -spread / 1.6, spread, own.length > 7 ? 210 : 170), ...fan(said, Math.PI * 0.34, Math.PI * 0.72, 190),
-    ...fan(when, Math.PI * 0.36, Math.PI * 0.7, 250), ...fan(where, Math.PI * 0.86, Math.PI * 1.14, 190)].filter((n) => !state.off.has(n.kind));
+  const spread = Math.min(1.1, 0.2 * own.length);
+  return [...fan(own, -spread, spread * 0.62, own.length > 7 ? 230 : 180), ...fan(said, Math.PI * 0.36, Math.PI * 0.74, 190),
+    ...fan(when, Math.PI * 0.38, Math.PI * 0.72, 250), ...fan(where, Math.PI * 0.86, Math.PI * 1.14, 190)].filter((n) => !state.off.has(n.kind));
 }
 
 function redraw() {

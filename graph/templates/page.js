@@ -46,7 +46,7 @@ function showBars() {
     const bar = make('span', { class: 'bar' });
     bar.style.height = `${Math.max(2, (42 * n) / most)}px`;
     if (chosen.get(year)) { const part = make('i'); part.style.height = `${(100 * chosen.get(year)) / n}%`; bar.append(part); }
-    return make('button', { type: 'button', 'aria-label': `${year}: ${say('documents', n)}`, onclick: () => choose({ type: 'year', id: year }) }, bar, make('em', {}, i % every === 0 || i === years.length - 1 ? String(year) : ''));
+    return make('button', { type: 'button', 'aria-label': `${year}: ${say('documents', n)}`, onclick: () => choose({ type: 'year', id: year }) }, bar, make('em', {}, (i % every === 0 && i + every <= years.length) || i === years.length - 1 ? String(year) : ''));
   }));
 }
 
@@ -67,7 +67,7 @@ function speak() {
   field.placeholder = say('search');
   field.setAttribute('aria-label', say('search'));
   byId('brand-note').textContent = say('corpusNote', DATA.corpus.speeches);
-  byId('lead').replaceChildren(...say('lead', { ...DATA.corpus, span }).map((part) => (part.bold ? make('b', {}, part.bold) : part)));
+  byId('lead').replaceChildren(...say('lead', { ...DATA.corpus, span }).map((part) => (typeof part === 'object' ? make('b', {}, part.bold) : part)));
   const put = { 'most-head': 'most', 'seen-head': 'seen', 'tab-map': 'map', 'tab-table': 'table', 'significant-label': 'significant', fit: 'fit', hint: 'hint' };
   Object.entries(put).forEach(([id, key]) => { byId(id).textContent = say(key); });
   byId('most-note').textContent = say('mostNote', DATA.corpus.speeches);
