@@ -8,9 +8,8 @@ COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest
 
 .PHONY: demo test lint pins clean
 
-demo: .venv/run  ## build the sample corpus into build/demo
+demo: .venv/run  ## build the sample corpus into build/demo, and say where the explorer page lies
 	$(BIN)/tifa build data/speeches -o build/demo
-	@echo "The explorer page: build/demo/explorer.html"
 
 test: lint  ## everything that .ci/run runs
 	$(BIN)/pytest

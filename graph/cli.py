@@ -102,7 +102,7 @@ def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engi
         skips(skip)
     others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
     click.echo(
-        f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{others}; the page is {out}/explorer.html"
+        f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{others}; the explorer page is {out}/explorer.html"
     )
     return skips.status(report.speeches, paths)
 
@@ -121,7 +121,7 @@ def view_page(bundle: str, out: str, focus: str | None, depth: int, span: tuple[
 
     page = render(view(open_bundle(bundle), focus=focus, depth=depth, years=span))
     Path(out).write_text(page, encoding="utf-8", newline="\n")
-    click.echo(f"the page is {out}")
+    click.echo(f"the explorer page is {out}")
     return DONE
 
 

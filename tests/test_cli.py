@@ -208,7 +208,7 @@ def test_a_build_says_what_it_did_and_what_it_left_out(run, tmp_path: Path):
     assert told.complaints == [f"tifa: {tmp_path}/nowhere: no such file or folder; check the path"]
     assert (
         told.out
-        == f"{out}: 1 speeches, 1 of them extracted now, 1 files of other kinds left out; the page is {out}/explorer.html\n"
+        == f"{out}: 1 speeches, 1 of them extracted now, 1 files of other kinds left out; the explorer page is {out}/explorer.html\n"
     )
     assert {path.name for path in out.iterdir()} >= {
         "explorer.html",
@@ -223,7 +223,7 @@ def test_a_build_says_what_it_did_and_what_it_left_out(run, tmp_path: Path):
 def test_the_page_is_written_where_it_is_asked_for(run, bundle: Path, tmp_path: Path):
     """`tifa view` writes one HTML file and says where; a focus and a span of years narrow it."""
     whole, part = tmp_path / "whole.html", tmp_path / "part.html"
-    assert run("view", bundle, "-o", whole).out == f"the page is {whole}\n"
+    assert run("view", bundle, "-o", whole).out == f"the explorer page is {whole}\n"
     assert run("view", bundle, "-o", part, "--focus", "三去一降一补", "--depth", "1", "--years", "2016-2016").status == 0
     assert whole.read_text("utf-8").lstrip().lower().startswith("<!doctype html>")
     assert "三去一降一补" in part.read_text("utf-8")
@@ -306,9 +306,9 @@ def test_a_full_disk_is_told_in_one_line():
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_ends_quietly(tmp_path: Path, jobs: str):
     """Ctrl-C ends a long run at once, without a traceback, with the status that shells expect."""
-    speech = {"text": ONE.read_text("utf-8-sig")}
+    speech = {"text": "全面落实“六保”任务。\n" * 500}
     many = tmp_path / "many.jsonl"
-    many.write_text("\n".join(json.dumps(speech | {"id": str(n)}) for n in range(20_000)), encoding="utf-8")
+    many.write_text("\n".join(json.dumps(speech | {"id": str(n)}) for n in range(1_000)), encoding="utf-8")
     with subprocess.Popen(
         [*TIFA, "extract", str(many), "--jobs", jobs], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
