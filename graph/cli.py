@@ -75,7 +75,11 @@ def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text
 @LEXICON
 @JOBS
 @click.option(
-    "--engine", type=click.Choice(["local"]), default="local", show_default=True, help="What does the work: this machine."
+    "--engine",
+    type=click.Choice(["local"]),
+    default="local",
+    show_default=True,
+    help="What does the work; so far only this machine.",
 )
 def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engine: str) -> int:  # noqa: ARG001  # one engine so far
     """Build a bundle: tables, graph, explorer page, manifest.
@@ -85,21 +89,21 @@ def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engi
     from rich.console import Console
     from rich.progress import Progress
 
+    from extract import InputError
+
     from .bundle import build_bundle
 
-    terminal = Console(stderr=True)
+    terminal, skips = Console(stderr=True), Skips()
     with Progress(console=terminal, disable=not terminal.is_terminal, transient=True) as bar:
         task = bar.add_task("extracting", total=None)
-        report = build_bundle(
-            paths,
-            out,
-            lexicon_path=lexicon,
-            jobs=jobs,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    skips = Skips()
-    for skip in report.skipped:
-        skips(skip)
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        try:
+            report = build_bundle(paths, out, lexicon_path=lexicon, jobs=jobs, progress=progress, on_skip=skips)
+        except InputError:  # nothing could be read: each fault has been told, or there was nothing
+            return skips.status(0, paths)
     others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
     click.echo(
         f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{others}; the explorer page is {out}/explorer.html"

@@ -157,7 +157,8 @@ FAULTS = (
     ("an unknown option", ["extract", "good.txt", "--colour"], 2, ["No such option"]),
     ("no jobs", ["extract", "good.txt", "--jobs", "0"], 2, ["--jobs"]),
     ("an engine that is not there", ["build", "good.txt", "-o", "out", "--engine", "abacus"], 2, ["--engine"]),
-    ("a build of nothing", ["build", "empty", "-o", "out"], 2, ["no readable speech"]),
+    ("a build of nothing", ["build", "empty", "-o", "out"], 2, ["empty: holds no speech; "]),
+    ("a build of faults alone", ["build", "nowhere.txt", "noise.txt", "-o", "out"], 2, ["nowhere.txt: no such file", "noise.txt"]),
     ("a build with a bad lexicon", ["build", "good.txt", "-o", "out", "--lexicon", "bad.csv"], 2, ["colour"]),
     ("a build over something else", ["build", "good.txt", "-o", "others"], 2, ["others: is there already and is no bundle"]),
     ("no bundle", ["show", "empty", "六稳"], 2, ["empty: no bundle is here"]),
@@ -218,6 +219,17 @@ def test_a_build_says_what_it_did_and_what_it_left_out(run, tmp_path: Path):
         "mentions.parquet",
     }
     assert run("build", folder, "-o", out).out.startswith(f"{out}: 1 speeches, 0 of them")
+
+
+def test_progress_is_shown_on_a_terminal(tmp_path: Path):
+    """A build draws a bar on a terminal; elsewhere standard error holds faults alone, as the tests above check."""
+    seen, terminal = os.openpty()
+    subprocess.run(
+        [*TIFA, "build", str(ONE), "-o", str(tmp_path / "out")], check=True, stderr=terminal, stdout=subprocess.DEVNULL
+    )
+    os.close(terminal)
+    assert b"extracting" in os.read(seen, 100_000)
+    os.close(seen)
 
 
 def test_the_page_is_written_where_it_is_asked_for(run, bundle: Path, tmp_path: Path):
