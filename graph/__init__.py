@@ -1,6 +1,7 @@
 """Records as a graph, its answers, its files and its page.
 
 >>> from extract import extract
+>>> from graph import bundle_of, items
 >>> bundle = bundle_of([extract("做好“六稳”工作、落实“六保”任务。")])
 >>> items(bundle, "六稳")["item"].tolist()
 ['稳就业', '稳金融', '稳外贸', '稳外资', '稳投资', '稳预期']
@@ -14,22 +15,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .build import build_graph
     from .bundle import BuildReport, Bundle, build_bundle, bundle_of, open_bundle
-    from .explorer import render
+    from .explorer import explorer_page
     from .formats import from_graphml, from_node_link, to_node_link
     from .query import Passport, formulas, items, neighbours, passport, path, sentences, speeches, years
     from .schema import check
-    from .view import view
 
 # Where each public name lives. A name is fetched when first asked for: the command line imports this package for
 # its entry point, and `tifa --help` must not wait for NetworkX and pandas.
 _HOMES = {
     "build": ("build_graph",),
     "bundle": ("BuildReport", "Bundle", "build_bundle", "bundle_of", "open_bundle"),
-    "explorer": ("render",),
+    "explorer": ("explorer_page",),
     "formats": ("from_graphml", "from_node_link", "to_node_link"),
     "query": ("Passport", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"),
     "schema": ("check",),
-    "view": ("view",),
 }
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "build_graph",
     "bundle_of",
     "check",
+    "explorer_page",
     "formulas",
     "from_graphml",
     "from_node_link",
@@ -48,11 +48,9 @@ __all__ = [
     "open_bundle",
     "passport",
     "path",
-    "render",
     "sentences",
     "speeches",
     "to_node_link",
-    "view",
     "years",
 ]
 

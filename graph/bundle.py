@@ -112,9 +112,10 @@ def build_bundle(
         if on_skip is not None:
             on_skip(passed)
 
+    paths = list(paths)
     speeches = sorted(read_speeches(paths, on_skip=skip), key=lambda s: s.id)
     if not speeches:
-        raise InputError(_nothing(skipped))
+        raise InputError(_nothing(paths, skipped))
     known = _reusable(out, lexicon)
     fresh = [s for s in speeches if known.get(s.id, ("",))[0] != _hash(s)]
     extracted = dict(
@@ -150,11 +151,12 @@ def _manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _nothing(skipped: list[Skip]) -> str:
+def _nothing(paths: list[str | Path], skipped: list[Skip]) -> str:
     faults = [skip for skip in skipped if skip.fault]
     if len(faults) == 1:
         return faults[0].message
-    return f"no readable speech ({len(skipped)} files or lines skipped); give .txt .md .html .docx .pdf .jsonl .csv or .parquet"
+    where = " ".join(map(str, paths))
+    return f"{where}: holds no readable speech ({len(skipped)} files or lines passed over); give .txt .md .html .docx .pdf .jsonl .csv or .parquet"
 
 
 def _hash(speech: Speech) -> str:

@@ -14,19 +14,36 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .bundle import Bundle
     from .view import View
 
-__all__ = ["render"]
+__all__ = ["explorer_page", "render"]
 
 # In the order in which they build on each other.
 _SCRIPTS = ("words.js", "data.js", "shapes.js", "map.js", "panel.js", "search.js", "legend.js", "table.js", "page.js")
+
+
+def explorer_page(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> str:
+    """The explorer page of a bundle as one string of HTML: everything, or what lies around ``focus`` or within ``years``.
+
+    The arguments are those of ``graph.view.view``. Raises ``UnknownNameError`` when ``focus`` is named in no speech.
+
+    >>> from extract import extract
+    >>> from graph import bundle_of
+    >>> "六稳" in explorer_page(bundle_of([extract("做好“六稳”工作。")]))
+    True
+    """
+    from .view import view  # noqa: PLC0415  # NetworkX and NumPy, which drawing a finished view does without
+
+    return render(view(bundle, focus=focus, depth=depth, years=years))
 
 
 def render(view: View) -> str:
     """The page that shows ``view``: one string of HTML that needs nothing else. The same view gives the same string.
 
     >>> from extract import extract
-    >>> from graph import bundle_of, view
+    >>> from graph import bundle_of
+    >>> from graph.view import view
     >>> page = render(view(bundle_of([extract("做好“六稳”工作。")])))
     >>> "六稳" in page, "http://" in page.split("<script")[0]
     (True, False)
