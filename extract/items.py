@@ -65,11 +65,8 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         if spread is not None and not agrees(matching, spread.members, known):
             spread = None
         if spread is None or spread.how == "distributed":
-            spread = (
-                by_openings(matching, mention, known or named_parts(mention.formula))
-                or by_members(matching, mention, known, spread=spread)
-                or spread
-            )
+            spread = by_openings(matching, mention, known or named_parts(mention.formula)) or spread
+            spread = by_members(matching, mention, known, spread=spread) or spread
         if spread is not None:
             found.append(_enumeration(text, mention.formula, spread, lexicon))
             listed.add(mention.formula)

@@ -181,13 +181,14 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
 def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> Listing | None:
     """Members that are known, each at the opening of a clause after the name, half of them at least: 去产能，…。去库存，…."""
     found: list[Span] = []
+    names = [m.span() for m in re.finditer(re.escape(mention.formula), matching)]
     for item in dict.fromkeys(i for i in items if len(i) > 1):
-        opening = re.compile(
-            rf"(?:^|[\n。；，、：“])[\s*]*(?:[一二三四五六七八九十]是)?({re.escape(item)})(?=[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点))"
-        )
-        match = opening.search(matching, mention.end)
-        if match is not None:
-            found.append(match.span(1))
+        # A short member must be a clause's whole opening; a long one is not found there by chance (形式主义害在…).
+        after = r"(?=[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点))" if len(item) < 4 else ""
+        opening = re.compile(rf"(?:^|[\n。；，、：“])[\s*]*(?:[一二三四五六七八九十]是)?({re.escape(item)}){after}")
+        # Inside the name itself (不忘初心、牢记使命) a member is not listed but named.
+        spans = (m.span(1) for m in opening.finditer(matching, mention.end))
+        found += [span for span in spans if not any(a <= span[0] < b for a, b in names)][:1]
     if len(found) < max(2, (len(items) + 1) // 2):
         return None
     found.sort()
