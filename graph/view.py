@@ -12,9 +12,11 @@ import networkx as nx
 
 from extract import sentence_spans
 
+from .build import clean
 from .bundle import Bundle, bundle_of
 from .layout import positions
 from .query import find_keys
+from .schema import speech_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -192,7 +194,7 @@ def _link(
         link |= {"expected": round(data["expected"], 2), "p": data["p"], "significant": significant(data)}
         link["sentences"], link["total"] = evidence.shared(a, b, json.loads(data["speeches"]))
     else:
-        link["sentences"], link["total"] = evidence.said(a, b, json.loads(data["speeches"]))
+        link["sentences"], link["total"] = evidence.said(json.loads(data["speeches"]))
     return link
 
 
@@ -202,7 +204,7 @@ def _corpus(graph: nx.MultiDiGraph[str], keys: list[str], formulas: list[dict[st
     return {
         "speeches": sum(a["kind"] == "speech" for _, a in graph.nodes(data=True)),
         "formulas": len(keys),
-        "items": sum(a["kind"] == "item" for _, a in graph.nodes(data=True)),
+        "items": len({item for key in keys for _, item, kind in graph.out_edges(key, keys=True) if kind == "enumerates"}),
         "mentions": sum(graph.nodes[key]["mentions"] for key in keys),
         "years": sorted(years.items()),
         "undated": sum(a["kind"] == "speech" and "year" not in a for _, a in graph.nodes(data=True)),
@@ -221,8 +223,8 @@ class _Evidence:
     """The sentences behind what is shown, each kept once. A reference is (sentence index, start, end of the name in it)."""
 
     def __init__(self, bundle: Bundle) -> None:
-        self.bundle = bundle
         self.graph = bundle.graph
+        self.texts = {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
         self.ids = sorted(key for key, a in self.graph.nodes(data=True) if a["kind"] == "speech")
         self.number = {key: i for i, key in enumerate(self.ids)}
         self.table: list[tuple[int, str]] = []
@@ -243,7 +245,7 @@ class _Evidence:
 
     def of_formula(self, key: str) -> tuple[list[tuple[int, int, int]], int]:
         places = [
-            (self.graph.nodes[speech].get("year") or 9999, speech, start, end)
+            (*self._when(speech), start, end)
             for speech, _, data in self.graph.in_edges(key, data=True)
             if data["kind"] == "mentions"
             for start, end in json.loads(data["spans"])
@@ -253,12 +255,11 @@ class _Evidence:
 
     def item(self, data: Mapping[str, Any]) -> list[tuple[int, int, int]]:
         said = sorted(json.loads(data["speeches"]).items())
-        return [self._reference(f"speech:{sid}", start, end) for sid, (start, end) in said[:3]]
+        return [self._reference(_node(sid), start, end) for sid, (start, end) in said[:3]]
 
     def shared(self, a: str, b: str, speeches: Mapping[str, int]) -> tuple[list[tuple[int, int, int]], int]:
         found = []
-        for sid in sorted(speeches, key=lambda s: (self.graph.nodes[f"speech:{s}"].get("year") or 9999, s))[:_EDGE_SENTENCES]:
-            speech = f"speech:{sid}"
+        for speech in sorted(map(_node, speeches), key=self._when)[:_EDGE_SENTENCES]:
             spans = [json.loads(self.graph.edges[speech, key, "mentions"]["spans"]) for key in (a, b)]
             sentences = [{self._sentence(speech, start): (start, end) for start, end in where} for where in spans]
             both = sorted(sentences[0].keys() & sentences[1].keys())
@@ -266,15 +267,19 @@ class _Evidence:
                 found.append(self._reference(speech, *sentences[0][both[0]]))
         return found, sum(speeches.values())
 
-    def said(self, a: str, b: str, speeches: Mapping[str, list[int]]) -> tuple[list[tuple[int, int, int]], int]:
-        del a, b
-        where = sorted(speeches.items(), key=lambda s: (self.graph.nodes[f"speech:{s[0]}"].get("year") or 9999, s[0]))
-        return [self._reference(f"speech:{sid}", start, end) for sid, (start, end) in where[:_EDGE_SENTENCES]], len(where)
+    def said(self, speeches: Mapping[str, list[int]]) -> tuple[list[tuple[int, int, int]], int]:
+        where = {_node(sid): span for sid, span in speeches.items()}
+        shown = sorted(where, key=self._when)[:_EDGE_SENTENCES]
+        return [self._reference(speech, *where[speech]) for speech in shown], len(where)
+
+    def _when(self, speech: str) -> tuple[int, str]:
+        """Speeches in the order of their years, those without one last."""
+        return self.graph.nodes[speech].get("year") or 9999, speech
 
     def _sentence(self, speech: str, start: int) -> int:
         """The index, among the speech's sentences, of the one that holds the code point ``start``."""
         if speech not in self._spans:
-            spans = sentence_spans(self.bundle.texts[speech.removeprefix("speech:")])
+            spans = sentence_spans(self.texts[speech])
             self._spans[speech] = ([a for a, _ in spans], spans)
         return max(0, bisect_right(self._spans[speech][0], start) - 1)
 
@@ -284,8 +289,12 @@ class _Evidence:
         key = (speech, left)
         if key not in self._at:
             self._at[key] = len(self.table)
-            self.table.append((self.number[speech], self.bundle.texts[speech.removeprefix("speech:")][left:right]))
+            self.table.append((self.number[speech], self.texts[speech][left:right]))
         return self._at[key], start - left, min(end, right) - left
+
+
+def _node(speech_id: str) -> str:
+    return clean(speech_key(speech_id))
 
 
 def _spaced(places: list[Any], most: int) -> list[Any]:

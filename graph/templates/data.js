@@ -16,6 +16,13 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Fills a box anew; the keyboard's focus stays on the button that stands where it was.
+function refill(box, ...children) {
+  const at = [...box.querySelectorAll('button')].indexOf(document.activeElement);
+  box.replaceChildren(...children);
+  if (at >= 0) box.querySelectorAll('button')[at]?.focus({ preventScroll: true });
+}
+
 const linksOf = DATA.formulas.map(() => []);
 DATA.links.forEach((link, i) => { linksOf[link.from].push(i); linksOf[link.to].push(i); });
 const other = (link, formula) => (link.from === formula ? link.to : link.from);

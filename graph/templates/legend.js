@@ -7,7 +7,7 @@ function showLegend() {
   const toggle = (set, key, picture, count) => make('button', { type: 'button', 'aria-pressed': String(!set.has(key)), 'data-key': key, onclick: () => { if (set.has(key)) set.delete(key); else set.add(key); redraw(); showLegend(); } }, picture, say(key), make('small', {}, count));
   const drawn = new Map();
   edges.forEach((e) => drawn.set(e.kind, (drawn.get(e.kind) || 0) + 1));
-  byId('legend').replaceChildren(
+  refill(byId('legend'),
     make('div', {}, make('h3', {}, say('nodes')), ...[...KINDS, ...CONTEXT].filter((kind) => totals[kind]).map((kind) => toggle(state.off, kind, glyph(kind), state.off.has(kind) ? String(totals[kind]) : `${shown.get(kind) || 0}/${totals[kind]}`))),
     make('div', {}, make('h3', {}, say('links')), ...RELATIONS.filter((kind) => DATA.links.some((l) => l.kind === kind)).map((kind) => toggle(state.offLinks, kind, lineGlyph(kind), String(drawn.get(kind) || 0)))),
   );

@@ -1,5 +1,6 @@
-// The map: vis-network draws, positions come with the data, nothing moves by itself. Selecting shows a formula's surroundings.
-const state = { selected: null, all: false, significant: true, off: new Set(['term', 'year', 'place']), offLinks: new Set(), hover: null };
+// The map: vis-network draws, positions come with the data, nothing moves by itself. The formula selected is the centre: its items,
+// speeches, years and places stand around it, and stay while one of them is selected.
+const state = { selected: null, centre: null, all: false, significant: true, off: new Set(['term', 'year', 'place']), offLinks: new Set(), hover: null };
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let network = null;
@@ -29,7 +30,7 @@ function strokes(formulas) {
 
 function visibleFormulas() {
   const base = state.all ? DATA.formulas.map((_, i) => i) : [...DATA.opening];
-  const chosen = state.selected && state.selected.type === 'formula' ? state.selected.id : null;
+  const chosen = state.centre;
   if (chosen !== null) { base.push(chosen); for (const i of neighbourLinks(chosen)) base.push(other(DATA.links[i], chosen)); }
   return new Set(base.filter((f) => f === chosen || !state.off.has(DATA.formulas[f].kind)));
 }
@@ -59,7 +60,7 @@ function satellites(f) {
 
 function redraw() {
   const shown = visibleFormulas();
-  const chosen = state.selected && state.selected.type === 'formula' ? state.selected.id : null;
+  const chosen = state.centre;
   const around = chosen === null ? [] : satellites(chosen);
   const wanted = new Map();
   for (const f of shown) {
@@ -74,9 +75,10 @@ function redraw() {
     return { id: `l${link}`, from: `f${l.from}`, to: `f${l.to}`, width, kind: l.kind, paired: pair.paired !== undefined, arrows: l.kind === 'extends' ? 'to' : '', dashes: l.kind === 'contrast' ? [10, 6] : l.kind === 'extends' && pair.co_mentioned === undefined && shown.size < 500 ? [6, 4] : false };
   });
   for (const n of around) lines.push({ id: `c${n.id}`, from: `f${chosen}`, to: n.id, width: n.kind === 'item' ? 1 : 1.3, kind: n.kind, dashes: n.kind === 'item' ? false : [1, 4], arrows: '' });
-  edges.remove(edges.getIds().filter((id) => !lines.some((l) => l.id === id)));
+  const drawn = new Set(lines.map((l) => l.id));
+  edges.remove(edges.getIds().filter((id) => !drawn.has(id)));
   edges.update(lines);
-  light(chosen === null ? null : `f${chosen}`);
+  settle();
 }
 
 // Keeps a node (or link) and what it touches bright, fades the rest.
@@ -88,7 +90,7 @@ function light(id) {
   } else if (id && edges.get(id)) { const e = edges.get(id); lit = new Set([id, e.from, e.to]); }
   const chosenLink = state.selected && state.selected.type === 'link' ? `l${state.selected.id}` : null;
   if (chosenLink && !id && edges.get(chosenLink)) return light(chosenLink);
-  edges.update(edges.map((e) => ({ id: e.id, color: { color: e.id === chosenLink || e.id === state.hover ? palette.mark : lit && !lit.has(e.id) ? palette.dim : e.kind === 'extends' ? palette.ink2 : e.kind === 'item' ? colourOf(DATA.formulas[state.selected.id].kind) : palette.edge, inherit: false, highlight: palette.mark, hover: palette.mark } })));
+  edges.update(edges.map((e) => ({ id: e.id, color: { color: e.id === chosenLink || e.id === state.hover ? palette.mark : lit && !lit.has(e.id) ? palette.dim : e.kind === 'extends' ? palette.ink2 : e.kind === 'item' ? colourOf(DATA.formulas[state.centre].kind) : palette.edge, inherit: false, highlight: palette.mark, hover: palette.mark } })));
   if (network) network.redraw();
 }
 
@@ -100,7 +102,7 @@ function renderer(n) {
   return ({ ctx, x, y }) => ({
     drawNode() {
       const dimmed = lit && !lit.has(n.id);
-      const paint = dimmed ? palette.dim : n.kind === 'item' ? colourOf(DATA.formulas[state.selected ? state.selected.id : 0]?.kind) : colourOf(n.kind);
+      const paint = dimmed ? palette.dim : n.kind === 'item' ? colourOf(DATA.formulas[state.centre].kind) : colourOf(n.kind);
       drawShape(ctx, n.kind, x, y, n.size, paint);
       if (n.kind === 'year') text(ctx, n.name, x, y + 4.5, 12, false, palette.ink2, 'center');
       if (isChosen(n) || state.hover === n.id) { ctx.beginPath(); ctx.arc(x, y, n.size + 5, 0, 2 * Math.PI); ctx.lineWidth = 2.5; ctx.strokeStyle = palette.mark; ctx.stroke(); }
@@ -145,6 +147,7 @@ function startMap() {
     physics: false, layout: { improvedLayout: false }, edges: { smooth: false, selectionWidth: 0, hoverWidth: 0, arrows: { to: { scaleFactor: 0.6 } } },
     interaction: { hover: true, dragNodes: false, selectConnectedEdges: false, hideEdgesOnDrag: DATA.links.length > 2000, keyboard: false, tooltipDelay: 0, multiselect: false },
   });
+  network.canvas.frame.tabIndex = -1; // it answers to no key: lists, search and table do
   redraw();
   network.on('beforeDrawing', chooseLabels);
   network.on('click', ({ nodes: [n], edges: [e] }) => {
@@ -152,14 +155,25 @@ function startMap() {
     else if (e !== undefined) choose(e.startsWith('l') ? { type: 'link', id: Number(e.slice(1)) } : nodes.get(edges.get(e).to).ref);
     else choose(null);
   });
-  network.on('hoverNode', ({ node }) => { state.hover = node; if (!state.selected) light(node); else network.redraw(); });
-  network.on('blurNode', () => { state.hover = null; settle(); });
-  network.on('hoverEdge', ({ edge }) => { state.hover = edge; light(state.selected && state.selected.type === 'formula' ? `f${state.selected.id}` : edge); });
-  network.on('blurEdge', () => { state.hover = null; settle(); });
+  network.on('hoverNode', ({ node, pointer }) => { showTip(nodeTip(nodes.get(node).ref), pointer.DOM); state.hover = node; if (!state.selected) light(node); else network.redraw(); });
+  network.on('blurNode', () => { hideTip(); state.hover = null; settle(); });
+  network.on('hoverEdge', ({ edge, pointer }) => { if (edge.startsWith('l')) showTip(explain(DATA.links[Number(edge.slice(1))]), pointer.DOM); state.hover = edge; light(state.centre === null ? edge : `f${state.centre}`); });
+  network.on('blurEdge', () => { hideTip(); state.hover = null; settle(); });
   fit();
 }
 
-const settle = () => light(state.selected && state.selected.type === 'formula' ? `f${state.selected.id}` : null);
+// What is pointed at, in one line beside the pointer; it takes no click and Esc puts it away.
+const nodeTip = (ref) => (ref.type === 'formula' ? [nameOf(ref), DATA.formulas[ref.id].english, say('documents', DATA.formulas[ref.id].documents)].filter(Boolean).join('　') : nameOf(ref));
+function showTip(words, { x, y }) {
+  const [tip, box] = [byId('tip'), byId('canvas').getBoundingClientRect()];
+  tip.textContent = words;
+  tip.hidden = false;
+  tip.style.left = `${Math.min(box.left + x + 16, innerWidth - tip.offsetWidth - 8)}px`;
+  tip.style.top = `${Math.min(box.top + y + 20, innerHeight - tip.offsetHeight - 8)}px`;
+}
+const hideTip = () => { byId('tip').hidden = true; };
+
+const settle = () => light(state.centre === null ? null : `f${state.centre}`);
 const motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 240, easingFunction: 'easeOutQuad' });
 function fit() { network.fit({ nodes: nodes.getIds(), maxZoomLevel: 1.15, animation: false }); }
 function showNode(id) {

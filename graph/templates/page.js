@@ -5,7 +5,11 @@ const nameOf = (ref) => (ref.type === 'formula' ? DATA.formulas[ref.id].name : r
 
 // The one way to select anything (null: nothing): map, panel, lists, address follow.
 function choose(ref, { remember = true } = {}) {
+  hideTip();
+  byId('notice').hidden = true;
   state.selected = ref;
+  if (!ref || ref.type === 'link') state.centre = null;
+  else if (ref.type === 'formula') state.centre = ref.id;
   if (ref && ref.type === 'formula') { const at = seen.indexOf(ref.id); if (at >= 0) seen.splice(at, 1); seen.unshift(ref.id); seen.splice(5); }
   showPanel();
   if (document.body.dataset.view === 'overview' && ref) showView('map');
@@ -13,17 +17,22 @@ function choose(ref, { remember = true } = {}) {
   showLegend();
   showLists();
   showBars();
-  byId('hint').textContent = ref && ref.type === 'formula' ? say('focus', nameOf(ref)) : say('hint');
+  showHint();
   announce(ref ? say('selected', nameOf(ref)) : say('cleared'));
   requestAnimationFrame(() => { network.setSize('100%', '100%'); network.redraw(); if (ref && ref.type === 'formula') showNode(`f${ref.id}`); else if (!ref) fit(); });
-  if (remember) { const hash = ref && ref.type === 'formula' ? `#${encodeURIComponent(nameOf(ref))}` : '#'; if (location.hash !== hash && (location.hash || ref)) history.pushState(null, '', hash); }
+  if (remember) { const hash = ref && ref.type === 'formula' ? `#${encodeURIComponent(nameOf(ref))}` : '#'; if (JSON.stringify(history.state) !== JSON.stringify(ref)) history.pushState(ref, '', hash); }
 }
+
+function showHint() { byId('hint').textContent = state.centre === null ? say('hint') : say('focus', DATA.formulas[state.centre].name); }
 
 function fromAddress() {
   let name = '';
   try { name = decodeURIComponent(location.hash.slice(1)); } catch { name = ''; }
   const f = DATA.formulas.findIndex((x) => x.name === name);
   choose(f >= 0 ? { type: 'formula', id: f } : null, { remember: false });
+  history.replaceState(state.selected, '');
+  byId('notice').hidden = !name || f >= 0;
+  if (name && f < 0) { byId('notice').textContent = say('unknown', name); announce(say('unknown', name)); }
 }
 
 function showLists() {
@@ -33,8 +42,8 @@ function showLists() {
     fill.style.width = `${(100 * x.documents) / Math.max(1, DATA.corpus.speeches)}%`;
     return make('li', {}, make('button', { type: 'button', 'aria-current': String(Boolean(state.selected && state.selected.type === 'formula' && state.selected.id === f)), onclick: () => choose({ type: 'formula', id: f }) }, glyph(x.kind), make('span', { lang: 'zh-Hans' }, x.name), meter ? make('span', { class: 'meter' }, fill) : make('span'), make('span', { class: 'count' }, String(x.documents))));
   };
-  byId('most').replaceChildren(...DATA.formulas.map((_, f) => f).filter((f) => DATA.formulas[f].kind !== 'term').slice(0, 10).map((f) => row(f, true)));
-  byId('seen').replaceChildren(...(seen.length ? seen.map((f) => row(f, false)) : [make('li', {}, make('small', {}, say('seenNone')))]));
+  refill(byId('most'), ...DATA.formulas.map((_, f) => f).filter((f) => DATA.formulas[f].kind !== 'term').slice(0, 10).map((f) => row(f, true)));
+  refill(byId('seen'), ...(seen.length ? seen.map((f) => row(f, false)) : [make('li', {}, make('small', {}, say('seenNone')))]));
 }
 
 function showBars() {
@@ -42,7 +51,7 @@ function showBars() {
   const most = Math.max(1, ...years.map(([, n]) => n));
   const chosen = state.selected && state.selected.type === 'formula' ? new Map(DATA.formulas[state.selected.id].years) : new Map();
   const every = Math.max(1, Math.ceil(years.length / 12));
-  byId('bars').replaceChildren(...years.map(([year, n], i) => {
+  refill(byId('bars'), ...years.map(([year, n], i) => {
     const bar = make('span', { class: 'bar' });
     bar.style.height = `${Math.max(2, (42 * n) / most)}px`;
     if (chosen.get(year)) { const part = make('i'); part.style.height = `${(100 * chosen.get(year)) / n}%`; bar.append(part); }
@@ -68,12 +77,14 @@ function speak() {
   field.setAttribute('aria-label', say('search'));
   byId('brand-note').textContent = say('corpusNote', DATA.corpus.speeches);
   byId('lead').replaceChildren(...say('lead', { ...DATA.corpus, span }).map((part) => (typeof part === 'object' ? make('b', {}, part.bold) : part)));
-  const put = { 'most-head': 'most', 'seen-head': 'seen', 'tab-map': 'map', 'tab-table': 'table', 'significant-label': 'significant', fit: 'fit', hint: 'hint' };
+  const put = { 'most-head': 'most', 'seen-head': 'seen', 'tab-map': 'map', 'tab-table': 'table', 'significant-label': 'significant', fit: 'fit' };
   Object.entries(put).forEach(([id, key]) => { byId(id).textContent = say(key); });
   byId('most-note').textContent = say('mostNote', DATA.corpus.speeches);
   byId('caveat').textContent = say('caveat') + (DATA.omitted.formulas ? say('omitted', DATA.omitted.formulas) : '');
   byId('span').textContent = span;
   byId('span-note').textContent = years.length ? say('yearsNote', years[years.length - 1][0] - years[0][0] + 1, DATA.corpus.speeches) : '';
+  showHint();
+  byId('theme').querySelectorAll('button').forEach((knob) => { knob.textContent = say(knob.dataset.value); });
   byId('canvas').setAttribute('aria-label', say('map'));
   byId('legend').setAttribute('aria-label', say('nodes'));
   byId('bottom').querySelectorAll('button').forEach((knob) => { knob.textContent = say(knob.dataset.view); });
@@ -100,14 +111,14 @@ byId('theme').addEventListener('click', ({ target }) => { if (target.dataset.val
 byId('bottom').addEventListener('click', ({ target }) => { if (target.dataset.view) showView(target.dataset.view); });
 byId('tab-map').addEventListener('click', () => showView('map'));
 byId('tab-table').addEventListener('click', () => showView('table'));
-byId('significant').addEventListener('change', ({ target }) => { state.significant = target.checked; redraw(); showLegend(); });
+byId('significant').addEventListener('change', ({ target }) => { state.significant = target.checked; redraw(); showLegend(); showPanel(); });
 byId('zoom-in').addEventListener('click', () => network.moveTo({ scale: network.getScale() * 1.25, animation: motion() }));
 byId('zoom-out').addEventListener('click', () => network.moveTo({ scale: network.getScale() / 1.25, animation: motion() }));
-byId('fit').addEventListener('click', () => { state.all = !state.all; redraw(); showLegend(); fit(); });
-addEventListener('popstate', fromAddress);
+byId('fit').addEventListener('click', ({ target }) => { state.all = !state.all; target.setAttribute('aria-pressed', String(state.all)); redraw(); showLegend(); fit(); });
+addEventListener('popstate', ({ state: ref }) => { if (ref) choose(ref, { remember: false }); else fromAddress(); });
 addEventListener('keydown', (event) => {
   if (event.key === '/' && document.activeElement !== field) { event.preventDefault(); field.focus(); }
-  if (event.key === 'Escape' && document.activeElement !== field && state.selected) choose(null);
+  if (event.key === 'Escape' && document.activeElement !== field) { if (!byId('tip').hidden) hideTip(); else if (state.selected) choose(null); }
 });
 document.fonts?.ready.then(() => network.redraw());
-if (location.hash.length > 1) fromAddress(); else if (DATA.selected !== null) choose({ type: 'formula', id: DATA.selected }, { remember: false });
+if (location.hash.length > 1) fromAddress(); else if (DATA.selected !== null) { choose({ type: 'formula', id: DATA.selected }, { remember: false }); history.replaceState(state.selected, ''); }

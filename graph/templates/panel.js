@@ -103,6 +103,11 @@ function groupPanel(kind, name, list) {
     section(say('speechesOf'), String(list.length), make('ul', {}, ...list.slice(0, 60).map(({ s, speech }) => make('li', {}, button(titleOf(speech), { type: 'speech', id: s }, glyph('speech'), ' '))))), section(say('formulasOf'), null, chips(top))];
 }
 
+function explain(link) {
+  const [a, z] = [DATA.formulas[link.from].name, DATA.formulas[link.to].name];
+  return link.kind === 'co_mentioned' ? say('edge', a, z, link.documents, link.expected) : say('said')[link.kind](a, z, link.documents);
+}
+
 function linkPanel(i) {
   const link = DATA.links[i];
   const [a, z] = [DATA.formulas[link.from].name, DATA.formulas[link.to].name];
@@ -110,8 +115,7 @@ function linkPanel(i) {
   const parts = [link, ...beside];
   const together = parts.find((l) => l.kind === 'co_mentioned');
   const meter = (name, n, most) => { const fill = make('i'); fill.style.width = `${(100 * n) / most}%`; return [make('span', {}, name), make('div', { class: 'meter' }, fill), make('span', {}, String(n))]; };
-  const explain = parts.map((l) => { const [p, q] = [DATA.formulas[l.from].name, DATA.formulas[l.to].name]; return make('p', {}, l.kind === 'co_mentioned' ? say('edge', p, q, l.documents, l.expected) : say('said')[l.kind](p, q, l.documents)); });
-  return [make('header', {}, lineGlyph(link.kind), say(link.kind)), make('h2', { class: 'small', lang: 'zh-Hans' }, `${a} — ${z}`), make('section', {}, ...explain,
+  return [make('header', {}, lineGlyph(link.kind), say(link.kind)), make('h2', { class: 'small', lang: 'zh-Hans' }, `${a} — ${z}`), make('section', {}, ...parts.map((l) => make('p', {}, explain(l))),
     together ? make('div', { class: 'versus' }, ...meter(say('observed'), together.documents, Math.max(together.documents, together.expected)), ...meter(say('expected'), together.expected, Math.max(together.documents, together.expected))) : null),
     section(say('formulasOf'), null, chips([link.from, link.to])), ...parts.map((l) => sentences(l.sentences, l.total, [DATA.formulas[l.from].name, DATA.formulas[l.to].name]))];
 }
@@ -124,6 +128,8 @@ function showPanel() {
   const content = { formula: formulaPanel, item: itemPanel, speech: speechPanel, link: linkPanel, year: (y) => groupPanel('year', y, some((p) => p.year === y)), place: (p) => groupPanel('place', p, some((q) => q.place === p)) }[ref.type](ref.id);
   const shut = make('button', { type: 'button', 'aria-label': say('close'), onclick: () => choose(null) }, '×');
   content[0].append(shut);
+  const inside = reader.contains(document.activeElement);
   reader.replaceChildren(...content.filter(Boolean));
   reader.scrollTop = 0;
+  if (inside) reader.focus();
 }

@@ -1,6 +1,6 @@
 // The graph's twin in text: every formula, sortable, each name a way into its passport.
 const COLUMNS = [
-  ['name', (x) => x.name], ['kind', (x) => x.kind], ['number', (x) => x.expected || 0], ['total', (x) => x.documents], ['mentionsN', (x) => x.mentions],
+  ['name', (x) => x.name], ['kind', (x) => x.kind], ['number', (x) => x.expected || 0], ['documentsN', (x) => x.documents], ['mentionsN', (x) => x.mentions],
   ['first', (x) => (x.years.length ? x.years[0][0] : 9999)], ['last', (x) => (x.years.length ? x.years[x.years.length - 1][0] : 0)],
 ];
 let sorted = { column: 3, down: true };
@@ -16,6 +16,6 @@ function showTable() {
     return make('tr', {}, ...cells.map((cell, i) => make('td', i > 1 ? { class: 'n' } : i ? {} : { lang: 'zh-Hans' }, cell.nodeType ? cell : String(cell))));
   });
   byId('table-caption').textContent = say('caption');
-  byId('table').tHead.replaceChildren(head);
-  byId('table').tBodies[0].replaceChildren(...rows);
+  refill(byId('table').tHead, head);
+  refill(byId('table').tBodies[0], ...rows);
 }

@@ -15,11 +15,11 @@ const WORDS = {
     none: (q) => `没有“${q}”。`, near: '相近：', found: (n) => `${n} 个结果`, keys: '↑↓ 选　↵ 打开　Esc 关',
     edge: (a, z, k, e) => `${a} 与 ${z} 在 ${k} 篇讲话里同句出现；若各不相干，约有 ${e} 篇同时提到两者。`, said: { paired: (a, z, k) => `${k} 篇讲话把 ${a} 与 ${z} 并提。`, extends: (a, z, k) => `${k} 篇讲话说 ${z} 承接 ${a}。`, contrast: (a, z, k) => `${k} 篇讲话把 ${a} 与 ${z} 对举。` },
     observed: '实有', expected: '若不相干', listedBy: '列入此条目的提法', formulasOf: '提到的提法', speechesOf: '讲话', nodesShown: (n) => `${n} 个节点`, focus: (a) => `${a} 的一步邻域，Esc 回全图。`,
-    caption: '所列提法，点列名排序', name: '名称', kind: '类别', number: '名数', mentionsN: '次', selected: (a) => `已选 ${a}`, cleared: '已回全图',
+    caption: '所列提法，点列名排序', name: '名称', kind: '类别', number: '名数', documentsN: '篇', mentionsN: '次', unknown: (a) => `链接里的“${a}”不在此语料。`, light: '浅', dark: '深', selected: (a) => `已选 ${a}`, cleared: '已回全图',
     levels: { central: '中央', province: '省级', city: '市级', county: '县级', township: '乡镇' }, known: '词表', inText: '本文自列',
   },
   en: {
-    search: 'Search slogans, items, speeches: 六稳, lw, six', map: 'Graph', table: 'Table', overview: 'Overview', significant: 'Significant only', most: 'Most used', mostNote: (n) => `speeches of ${n}`,
+    search: 'Search slogans, items, speeches: 六稳, lw, six', map: 'Graph', table: 'Table', overview: 'Overview', significant: 'Significant only', most: 'Most used', mostNote: (n) => `of ${n} speeches`,
     seen: 'Viewed', seenNone: 'What you open stays here.', nodes: 'Nodes', links: 'Links', fit: 'All', hint: 'Thicker: together more often. Select any node or link to read the sentences.', close: 'Close',
     numeral: 'Numeral', acronym: 'Acronym', motto: 'Motto', ordinal: 'Plan', term: 'Policy term', item: 'Item', speech: 'Speech', year: 'Year', place: 'Place',
     paired: 'Paired', extends: 'Followed by', contrast: 'Contrast', co_mentioned: 'Same sentence', enumerates: 'Lists', mentions: 'Mentions',
@@ -33,7 +33,7 @@ const WORDS = {
     none: (q) => `No “${q}”.`, near: 'Near it: ', found: (n) => `${n} results`, keys: '↑↓ choose　↵ open　Esc close',
     edge: (a, z, k, e) => `${a} and ${z} share a sentence in ${k} speeches; if they were unrelated, about ${e} would name both.`, said: { paired: (a, z, k) => `${k} speeches name ${a} and ${z} side by side.`, extends: (a, z, k) => `${k} speeches say that ${z} builds on ${a}.`, contrast: (a, z, k) => `${k} speeches set ${a} against ${z}.` },
     observed: 'observed', expected: 'if unrelated', listedBy: 'Slogans with this item', formulasOf: 'Slogans named', speechesOf: 'Speeches', nodesShown: (n) => `${n} nodes`, focus: (a) => `One step around ${a}; Esc for the map.`,
-    caption: 'Slogans shown; select a heading to sort', name: 'Name', kind: 'Kind', number: 'Count', mentionsN: 'Mentions', selected: (a) => `${a} selected`, cleared: 'Map',
+    caption: 'Slogans shown; select a heading to sort', name: 'Name', kind: 'Kind', number: 'Count', documentsN: 'Speeches', mentionsN: 'Mentions', unknown: (a) => `“${a}” in the link is not in this corpus.`, light: 'Light', dark: 'Dark', selected: (a) => `${a} selected`, cleared: 'Map',
     levels: { central: 'central', province: 'province', city: 'city', county: 'county', township: 'township' }, known: 'lexicon', inText: 'this text',
   },
 };
