@@ -33,12 +33,13 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 
 
 def clean(text: str) -> str:
-    r"""``text`` as a graph attribute: control characters and halves of surrogate pairs become their escapes.
+    r"""``text`` as a graph attribute: control characters and halves of surrogate pairs become their JSON escapes,
+    so that an attribute that holds JSON still does.
 
     >>> clean("六稳\x00")
-    '六稳\\x00'
+    '六稳\\u0000'
     """
-    return _UNPRINTABLE.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 @dataclass(slots=True)
