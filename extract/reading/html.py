@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from ..errors import InputError
+from .rows import iso_day
 
 __all__ = ["read_html"]
 
+_DAYS = ("pubdate", "publishdate", "article:published_time", "date", "dc.date")
+
 
 def read_html(page: str) -> tuple[str, str | None, str | None]:
-    """The reader's text of ``page``, its title and its ISO day (None where the page states none).
+    """The reader's text of ``page`` (a paragraph on each line), its title, and the ISO day that its own metadata state.
 
-    Raises ``InputError`` when no main text can be told from the rest.
+    Title and day are None where the page states none. Raises ``InputError`` when no main text can be told from the rest.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415  # loads a dozen packages; only web pages need it
 
@@ -18,18 +21,15 @@ def read_html(page: str) -> tuple[str, str | None, str | None]:
     text = (getattr(found, "text", None) or "").strip()
     if not text:
         raise InputError("holds no main text; save the page whole, or copy its text into a .txt file")
-    # The site guesses a day from anything; only one that the page's own metadata states counts.
+    # The library guesses a day from anything on the page; only one that the page's metadata state counts.
     return text, getattr(found, "title", None) or None, _stated_day(page)
 
 
 def _stated_day(page: str) -> str | None:
     from lxml.html import HTMLParser, fromstring  # noqa: PLC0415  # comes with trafilatura
 
-    names = ("pubdate", "publishdate", "article:published_time", "date", "dc.date")
-    tree = fromstring(page.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    tree = fromstring(page.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
     for meta in tree.iter("meta"):
-        if (meta.get("name") or meta.get("property") or "").lower() in names:
-            day = (meta.get("content") or "")[:10].replace("/", "-")
-            if len(day) == 10 and day[4] == day[7] == "-" and day.replace("-", "").isdigit():
-                return day
+        if (meta.get("name") or meta.get("property") or "").lower() in _DAYS and (day := iso_day(meta.get("content"))):
+            return day
     return None

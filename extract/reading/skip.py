@@ -20,6 +20,9 @@ class Skip:
 
     @property
     def message(self) -> str:
-        """One line for the user: where, what, and what to do."""
-        where = self.path.encode("unicode_escape").decode("ascii") if any(c in self.path for c in "\n\r") else self.path
-        return f"{where}: {self.reason}"
+        r"""One line for the user: where, what, and what to do.
+
+        >>> Skip("a\n.txt", "is empty; there is nothing to read").message
+        'a\\n.txt: is empty; there is nothing to read'
+        """
+        return f"{self.path}: {self.reason}".replace("\n", "\\n").replace("\r", "\\r")

@@ -1,112 +1,117 @@
-"""Tables of speeches: .jsonl, .csv, .parquet. Columns text, and any of id, title, date, year, place, level, source."""
+"""Tables of speeches (.jsonl, .csv, .parquet) → their rows, or what is wrong with a row.
+
+Each reader yields (row number, line, row) in the table's order; a broken row is yielded as the reason instead, and the rest is read.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..records import Level, Speech
+from .decode import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
-__all__ = ["csv_rows", "jsonl_rows", "parquet_rows", "speech_of_row"]
+__all__ = ["COLUMNS", "csv_rows", "jsonl_rows", "parquet_rows"]
 
+COLUMNS = ("text", "id", "title", "date", "year", "place", "level", "source")
 Row = dict[str, Any]
-_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$")
-_LEVELS = get_args(Level)
+Numbered = tuple[int, int, Row | str]
 
 
-def jsonl_rows(text: str, bad: Callable[[int, str], None]) -> Iterator[tuple[int, Row]]:
-    """The objects of JSON Lines with their line numbers (from 1); ``bad(line, reason)`` is told of each broken line."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            bad(number, f"is not a JSON object ({getattr(error, 'msg', 'nested too deeply')}); mend or remove the line")
-            continue
-        if isinstance(row, dict):
-            yield number, row
-        else:
-            bad(number, "is not a JSON object; mend or remove the line")
+def jsonl_rows(data: bytes) -> Iterator[Numbered]:
+    r"""The objects of JSON Lines; a row's number is that of its line, from 1. Blank lines are passed over.
+
+    Raises ``InputError`` when the bytes are no text.
+
+    >>> list(jsonl_rows(b'{"text": "a"}\n\noops\n'))[1]
+    (3, 3, 'is no JSON object (Expecting value); mend or remove the line')
+    """
+    for number, line in enumerate(_lines(data), 1):
+        if line.strip():
+            yield number, number, _object(line)
 
 
-def csv_rows(text: str, bad: Callable[[int, str], None]) -> Iterator[tuple[int, Row]]:
-    """The rows of a comma-separated table with a header, with the line at which each ends."""
-    csv.field_size_limit(2**31 - 1)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    if "text" not in (reader.fieldnames or ()):
+def _lines(data: bytes) -> list[bytes]:
+    """Lines as JSON counts them (U+2028 is no line end), in UTF-8; a table in another encoding is turned into it."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    first = data.lstrip().partition(b"\n")[0]
+    try:
+        first.decode("utf-8")
+    except UnicodeDecodeError:
+        data = decode(data).encode("utf-8")
+    return data.split(b"\n")
+
+
+def _object(line: bytes) -> Row | str:
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "is not UTF-8; mend or remove the line"
+    except RecursionError:
+        return "is nested too deeply; mend or remove the line"
+    except ValueError as error:  # also of an integer with thousands of digits
+        return f"is no JSON object ({getattr(error, 'msg', 'a number is too long')}); mend or remove the line"
+    return row if isinstance(row, dict) else "is no JSON object; mend or remove the line"
+
+
+def csv_rows(data: bytes) -> Iterator[Numbered]:
+    r"""The rows below the header of a comma-separated table, numbered from 1, with the line at which each begins.
+
+    Raises ``InputError`` when the bytes are no text or the header has no column text.
+
+    >>> list(csv_rows(b'id,text\na,"x\ny"\nb,z\n'))
+    [(1, 2, {'id': 'a', 'text': 'x\ny'}), (2, 4, {'id': 'b', 'text': 'z'})]
+    """
+    csv.field_size_limit(2**31 - 1)  # a speech is longer than the 131,072 characters that a cell may have
+    reader = csv.reader(io.StringIO(decode(data), newline=""), strict=True)
+    header = _next(reader)
+    if not isinstance(header, list) or "text" not in header:
         raise InputError("has no column text; name the column with the speeches text")
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            bad(reader.line_num, f"is not a row of the table ({error}); mend or remove the line")
-            return
-        yield reader.line_num, {k: v for k, v in row.items() if isinstance(k, str) and v not in (None, "")}
+    number, line = 0, reader.line_num + 1
+    while (cells := _next(reader)) is not None:
+        if cells:
+            number += 1
+            yield number, line, _csv_row(header, cells)
+        line = reader.line_num + 1
 
 
-def parquet_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """The rows of a Parquet table, numbered from 1. Raises ``InputError`` when it can't be read or has no column text."""
+def _next(reader: Iterator[list[str]]) -> list[str] | str | None:
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        return f"is no row of the table ({error}); mend or remove the line"
+
+
+def _csv_row(header: list[str], cells: list[str] | str) -> Row | str:
+    if isinstance(cells, str):
+        return cells
+    if len(cells) > len(header):
+        return f"has {len(cells)} cells under {len(header)} columns; put cells that hold a comma in double quotes"
+    return {name: cell for name, cell in zip(header, cells, strict=False) if cell}
+
+
+def parquet_rows(data: bytes) -> Iterator[Numbered]:
+    """The rows of a Parquet table, numbered from 1, read in batches.
+
+    Raises ``InputError`` when the bytes are no Parquet table or it has no column text.
+    """
     import pyarrow as pa  # noqa: PLC0415  # only .parquet files need it
     from pyarrow import parquet  # noqa: PLC0415
 
     try:
-        file = parquet.ParquetFile(path)
-    except (pa.ArrowException, OSError) as error:
-        raise InputError("is not a readable Parquet table") from error
-    if "text" not in file.schema_arrow.names:
-        raise InputError("has no column text; name the column with the speeches text")
-    wanted = [n for n in ("id", "title", "date", "year", "place", "level", "source", "text") if n in file.schema_arrow.names]
-    number = 0
-    for batch in file.iter_batches(batch_size=256, columns=wanted):
-        for row in batch.to_pylist():
-            number += 1
-            yield number, {k: v for k, v in row.items() if v is not None}
-
-
-def speech_of_row(row: Row, *, default_id: str, source: str) -> Speech:
-    """The speech that a table's row states. Raises ``InputError`` (the reason alone) when its text is missing or unusable."""
-    text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
-        raise InputError("has no text; every row needs a column text with the speech")
-    fields = {k: str(row[k]) for k in ("id", "title", "place", "source") if row.get(k) not in (None, "")}
-    if any("\ud800" <= c <= "\udfff" for value in (text, *fields.values()) for c in value):
-        raise InputError("holds half a surrogate pair, which is no character; mend or remove the row")
-    day = _day(row.get("date"))
-    level = row.get("level")
-    return Speech(
-        id=fields.get("id", default_id),
-        text=text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"),
-        title=fields.get("title"),
-        date=day,
-        year=_year(row.get("year")) or (int(day[:4]) if day else None),
-        place=fields.get("place"),
-        level=level if level in _LEVELS else None,
-        source=fields.get("source", source),
-    )
-
-
-def _day(value: object) -> str | None:
-    match = _DAY.match(str(value).strip()) if value is not None else None
-    if match is None:
-        return None
-    year, month, day = map(int, match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _year(value: object) -> int | None:
-    try:
-        year = int(float(str(value)))
-    except (ValueError, OverflowError):
-        return None
-    return year if 1900 <= year <= 2100 else None
+        file = parquet.ParquetFile(pa.BufferReader(data))
+        names = file.schema_arrow.names
+        if "text" not in names:
+            raise InputError("has no column text; name the column with the speeches text")
+        number = 0
+        for batch in file.iter_batches(batch_size=256, columns=[name for name in COLUMNS if name in names]):
+            for row in batch.to_pylist():
+                number += 1
+                yield number, number, {name: value for name, value in row.items() if value is not None}
+    except (pa.ArrowException, OSError, ValueError) as error:  # also where a column's bytes are no UTF-8
+        raise InputError("is no readable Parquet table (damaged, or of another kind); write it anew") from error
