@@ -1,0 +1,251 @@
+"""The view: what a page is given. It only reads the graph, and every sentence it holds shows what it claims to show."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import networkx as nx
+import pytest
+
+from extract import Enumeration, Item, Mention, Record, Relation, Speech, UnknownNameError
+from graph import bundle_of
+from graph.view import significant, view
+
+LISTS = {"六稳": ("稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期")}
+
+
+def record(sid: str, text: str, year: int | None = None, says: tuple[str, ...] = (), **stated: str) -> Record:
+    """A speech read by hand: every place of a name in quotation marks, the list of 六稳 where the text holds it, what it says of two."""
+    mentions = tuple(
+        Mention(m[1], m[1], *m.span(1), "numeral", quoted=True, known=True, rule="hand") for m in re.finditer("“([^”]+)”", text)
+    )
+    lists = tuple(
+        Enumeration(
+            name, tuple(Item(i, text.index(i), text.index(i) + 3) for i in items), "after", 0, len(text), len(items), "hand"
+        )
+        for name, items in LISTS.items()
+        if all(i in text for i in items)
+    )
+    relations = tuple(
+        Relation(kind, a, z, text.index(f"“{a}"), text.index(f"{z}”") + len(z) + 1, "hand")
+        for kind, a, z in (s.split() for s in says)
+    )
+    return Record(Speech(id=sid, text=text, year=year, **stated), mentions, lists, relations)
+
+
+@pytest.fixture(scope="module")
+def bundle():
+    """Six speeches: a pair said three times, a formula with its list, one that builds on another, one speech without a formula."""
+    pair = "😀𠀀同志们：树牢“四个意识”、坚定“四个自信”。要抓好落实。"
+    listed = "做好“六稳”工作，即稳就业、稳金融、稳外贸、稳外资、稳投资、稳预期。"
+    return bundle_of(
+        [
+            *(
+                record(f"s{year - 2016}", pair, year, ("paired 四个意识 四个自信",), title="在会议上的讲话")
+                for year in (2017, 2018, 2019)
+            ),
+            record("s4", listed, 2019, place="临江市", level="city"),
+            record("s5", "同志们：从“六稳”到“六保”，一以贯之。“六稳”是大局。", 2020, ("extends 六稳 六保",)),
+            record("s6", "同志们，今天天气很好。"),
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def shown(bundle):
+    return view(bundle)
+
+
+def named(shown, name):
+    return next(f for f in shown.formulas if f["name"] == name)
+
+
+def names(shown, indices=None):
+    return {f["name"] for i, f in enumerate(shown.formulas) if indices is None or i in indices}
+
+
+def references(shown):
+    """Every reference to a sentence, with the words it should point at where they are known."""
+    for formula in shown.formulas:
+        for reference in formula["sentences"]:
+            yield formula["name"], reference
+        for item in formula["items"]:
+            for reference in item["sentences"]:
+                yield item["text"], reference
+    for link in shown.links:
+        for reference in link["sentences"]:
+            yield None, reference
+
+
+def test_facts_of_the_corpus(shown):
+    """The lead sentence's figures are those counted by hand."""
+    assert shown.corpus == {
+        "speeches": 6,
+        "formulas": 4,
+        "items": 20,  # 4 + 4 + 6 + 6: two of the lists from the lexicon, 稳就业 is no member of 六保
+        "mentions": 10,
+        "years": [(2017, 1), (2018, 1), (2019, 2), (2020, 1)],
+        "undated": 1,
+        "numeral": 4,
+        "agree": 4,
+        "listed": 4,
+    }
+
+
+def test_everything_refers_to_what_is_there(shown):
+    """Every index in the data points into the list it speaks of."""
+    formulas, speeches, sentences = len(shown.formulas), len(shown.speeches), len(shown.sentences)
+    assert all(0 <= link[end] < formulas for link in shown.links for end in ("from", "to"))
+    assert all(0 <= i < formulas for i in shown.opening)
+    assert all(0 <= f < formulas and n > 0 for s in shown.speeches for f, n in s["formulas"])
+    assert all(0 <= s < speeches and text for s, text in shown.sentences)
+    assert all(0 <= i < sentences for _, (i, _, _) in references(shown))
+    assert len(set(shown.sentences)) == sentences  # each kept once
+
+
+def test_offsets_count_code_points_of_the_sentence(shown):
+    """The slice of a sentence is the name itself, also behind characters that take two UTF-16 units."""
+    checked = 0
+    for words, (i, start, end) in references(shown):
+        said = shown.sentences[i][1][start:end]
+        assert said
+        if words is not None:
+            assert said == words
+            checked += 1
+    assert checked > 10
+    assert any(shown.sentences[i][1].startswith("😀") for _, (i, _, _) in references(shown))
+
+
+def test_a_link_shows_a_sentence_with_both_names(shown):
+    """The evidence of a link holds its two formulas."""
+    assert {link["kind"] for link in shown.links} == {"paired", "co_mentioned", "extends"}
+    for link in shown.links:
+        ends = [shown.formulas[link[end]]["name"] for end in ("from", "to")]
+        assert link["sentences"]
+        for i, _, _ in link["sentences"]:
+            assert all(name in shown.sentences[i][1] for name in ends)
+
+
+def test_a_formula_carries_its_use(shown):
+    """Documents, mentions, years, items in list order with their own sentences, and how many sentences there are in all."""
+    six = named(shown, "六稳")
+    assert (six["documents"], six["mentions"], six["total"], six["years"], six["undated"]) == (2, 3, 3, [(2019, 1), (2020, 1)], 0)
+    assert [item["text"] for item in six["items"]] == ["稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期"]
+    assert all(item["known"] and item["documents"] == 1 and item["sentences"] for item in six["items"])
+    assert named(shown, "六保")["items"][0]["sentences"] == []  # no speech lists them: the lexicon does
+
+
+def test_a_speech_names_its_formulas_most_often_first(shown):
+    """A speech lists formulas with counts, and what is known of it, no more."""
+    speeches = {s["id"]: s for s in shown.speeches}
+    assert [(shown.formulas[f]["name"], n) for f, n in speeches["s5"]["formulas"]] == [("六稳", 2), ("六保", 1)]
+    assert (speeches["s4"]["place"], speeches["s4"]["level"]) == ("临江市", "city")
+    assert speeches["s6"]["formulas"] == []
+    assert "year" not in speeches["s6"]
+
+
+@pytest.mark.parametrize(
+    ("p", "documents", "expected"),
+    [(0.04, 2, True), (0.05, 2, False), (0.04, 1, False), (1.0, 9, False)],
+)
+def test_what_counts_as_significant(p, documents, expected):
+    """Under five in a hundred by Fisher's test, and seen in two speeches."""
+    assert significant({"p": p, "documents": documents}) is expected
+
+
+def test_significance_is_told_of_co_mention_alone(shown):
+    """A pair seen in three of six speeches and nowhere apart is marked; what texts say outright needs no test."""
+    link = next(
+        x for x in shown.links if x["kind"] == "co_mentioned" and names(shown, {x["from"], x["to"]}) == {"四个意识", "四个自信"}
+    )
+    assert (link["documents"], link["expected"], link["p"], link["significant"]) == (3, 1.5, 0.05, False)
+    assert all("significant" not in x for x in shown.links if x["kind"] != "co_mentioned")
+
+
+def test_the_opening_shows_linked_formulas(shown):
+    """At first sight only formulas that a link joins to another, and at most forty."""
+    assert names(shown, shown.opening) == {"四个意识", "四个自信", "六稳", "六保"}
+    numbered = [f"{a}个{b}" for a in "三四五六七八九" for b in "创保化强优稳放"]
+    many = [record(name, f"“{name}”和“{other}”。", says=(f"paired {name} {other}",)) for name, other in pairwise(numbered)]
+    many.append(record("alone", "“一岗双责”。"))
+    wide = view(bundle_of(many))
+    assert (len(wide.formulas), len(wide.opening)) == (50, 40)
+    assert "一岗双责" not in names(wide, wide.opening)
+
+
+def test_a_focus_keeps_what_lies_near(bundle):
+    """Depth counts links; the formula asked for is selected and on the map."""
+    near = view(bundle, focus="六稳")
+    assert names(near) == {"六稳", "六保"}
+    assert near.formulas[near.selected]["name"] == "六稳"
+    assert near.selected in near.opening
+    assert near.corpus["formulas"] == 2
+    assert near.corpus["items"] == 12
+    assert names(view(bundle, focus="六稳", depth=0)) == {"六稳"}
+    assert view(bundle).selected is None
+
+
+def test_depth_follows_links_step_by_step():
+    """One step finds the neighbours, two their neighbours."""
+    chain = bundle_of(
+        [record(a + b, f"从“{a}”到“{b}”。", says=(f"extends {a} {b}",)) for a, b in pairwise(("三保", "四保", "五保", "六保"))]
+    )
+    assert names(view(chain, focus="四保", depth=1)) == {"三保", "四保", "五保"}
+    assert names(view(chain, focus="三保", depth=2)) == {"三保", "四保", "五保"}
+
+
+def test_a_name_that_no_speech_has(bundle):
+    """The message names it and offers near ones."""
+    with pytest.raises(UnknownNameError, match=r"六温.*六稳"):
+        view(bundle, focus="六温")
+
+
+def test_years_keep_the_speeches_of_those_years(bundle):
+    """Both ends count; a speech without a year is left out; a name used only in other years is unknown."""
+    shown = view(bundle, years=(2018, 2019))
+    assert [s["id"] for s in shown.speeches] == ["s2", "s3", "s4"]
+    assert shown.corpus["years"] == [(2018, 1), (2019, 2)]
+    assert names(shown) == {"四个意识", "四个自信", "六稳"}
+    assert named(shown, "四个意识")["documents"] == 2
+    with pytest.raises(UnknownNameError):
+        view(bundle, focus="六保", years=(2018, 2019))
+
+
+def test_no_speech_in_those_years(bundle):
+    """An empty range gives an empty view, not an error."""
+    empty = view(bundle, years=(1950, 1960))
+    assert (empty.formulas, empty.links, empty.speeches, empty.sentences, empty.opening) == ([], [], [], [], [])
+
+
+def test_the_graph_is_only_read(bundle):
+    """A view leaves the graph as it was, attributes and all."""
+    before = bundle.graph.copy()
+    view(bundle)
+    view(bundle, focus="六稳", depth=2, years=(2019, 2020))
+    assert nx.utils.graphs_equal(before, bundle.graph)
+
+
+def test_the_same_bundle_gives_the_same_view(bundle):
+    """Twice the same question, twice the same data, also with the records in another order."""
+    assert view(bundle) == view(bundle_of(reversed(bundle.memory)))
+
+
+def test_a_common_formula_shows_some_sentences_and_says_how_many():
+    """Twelve sentences, the first and the last use among them, and the number of all."""
+    shown = view(bundle_of([record(f"s{i:02}", f"第{i}次会议。要做好“六稳”工作。", 2000 + i) for i in range(20)]))
+    six = named(shown, "六稳")
+    assert (len(six["sentences"]), six["total"]) == (12, 20)
+    said = [shown.speeches[shown.sentences[i][0]]["id"] for i, _, _ in six["sentences"]]
+    assert (said[0], said[-1]) == ("s00", "s19")
+    assert said == sorted(said)
+
+
+@pytest.mark.parametrize("speech_id", ["a\x00b", "a\x7fb", "a\ud800b", "a\x1b[31mb", "speech:a", "a@b", "路/径.txt"])
+def test_any_id_finds_its_text(speech_id):
+    """Ids that no XML can carry, or that look like keys of the graph, still lead to their sentences."""
+    text = "做好“六稳”、“六保”工作，即稳就业、稳金融、稳外贸、稳外资、稳投资、稳预期。"
+    shown = view(bundle_of([record(speech_id, text, says=("paired 六稳 六保",))]))
+    assert named(shown, "六稳")["sentences"] == [(0, 3, 5)]
+    assert [item["sentences"][0][0] for item in named(shown, "六稳")["items"]] == [0] * 6
+    assert {link["kind"]: link["sentences"] for link in shown.links} == {"co_mentioned": [(0, 8, 10)], "paired": [(0, 2, 11)]}
