@@ -135,7 +135,7 @@ class Tally:
         self._formulas(nodes, edges, lexicon)
         self._items(nodes, edges, lexicon)
         for (source, target, kind), where in self.relations.items():
-            edges[source, target, kind] = {"documents": len(where), "speeches": _json(where)}
+            edges[clean(source), clean(target), kind] = {"documents": len(where), "speeches": _json(where)}
         self._together(edges)
         _senses_and_parts(nodes, edges)
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
