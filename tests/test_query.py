@@ -1,0 +1,147 @@
+"""Questions to a bundle: the columns that are promised, the right answers, and clear words where there is none."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from extract import Speech, UnknownNameError, extract
+from graph.bundle import Bundle, bundle_of
+from graph.query import formulas, items, neighbours, passport, path, sentences, speeches, years
+
+TEXTS = [
+    (2019, "做好“六稳”工作。"),
+    (2020, "做好“六稳”工作、落实“六保”任务。“六保”要落到“三公”经费上。"),
+    (2021, "压减“三公”经费，整治“四风”。"),
+    (None, "“六稳”就是稳就业、稳金融、稳外贸、稳外资、稳投资、稳预期。"),
+    (2022, "“最美庭院”活动很好，深化“放管服”改革。"),
+]
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Bundle:
+    return bundle_of(extract(Speech(id=str(i), text=text, title=f"第{i}篇", year=year)) for i, (year, text) in enumerate(TEXTS))
+
+
+def test_formulas_are_listed_the_most_used_first(bundle: Bundle) -> None:
+    """Documents, then mentions, then the name decide the order."""
+    table = formulas(bundle)
+
+    assert list(table.columns) == ["name", "kind", "scope", "documents", "mentions", "first", "last"]
+    assert table["name"].iloc[0] == "六稳"
+    assert (table["first"].iloc[0], table["last"].iloc[0]) == (2019, 2020)
+
+
+def test_items_come_in_list_order(bundle: Bundle) -> None:
+    """The members of a set, with how many speeches list them."""
+    table = items(bundle, "六稳")
+
+    assert table["item"].tolist() == ["稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期"]
+    assert table["documents"].tolist() == [1] * 6
+
+
+def test_years_cover_the_whole_corpus(bundle: Bundle) -> None:
+    """Every dated year is there, also those without a use; undated speeches count in none."""
+    table = years(bundle, "六稳")
+
+    assert table.values.tolist() == [[2019, 1, 1, 1], [2020, 1, 1, 1], [2021, 0, 1, 0], [2022, 0, 1, 0]]
+
+
+def test_speeches_are_sorted_by_year_the_undated_last(bundle: Bundle) -> None:
+    """A missing year stays missing and comes last; years are integers."""
+    table = speeches(bundle, "六稳")
+
+    assert table["id"].tolist() == ["0", "1", "3"]
+    assert table["year"].iloc[0] == 2019
+    assert pd.isna(table["year"].iloc[2])
+
+
+def test_sentences_slice_to_their_offsets(bundle: Bundle) -> None:
+    """The sentence and the name in it are the text at the offsets given."""
+    table = sentences(bundle, "六保")
+
+    assert len(table) == 2
+    for row in table.itertuples():
+        text = bundle.texts[row.speech]
+        assert text[row.start : row.end] == row.sentence
+        assert text[row.mention_start : row.mention_end] == "六保"
+
+
+def test_sentences_of_one_year(bundle: Bundle) -> None:
+    """A year keeps its own sentences; a year outside the corpus gives an empty table with the same columns."""
+    assert len(sentences(bundle, "六稳", year=2020)) == 1
+    empty = sentences(bundle, "六稳", year=1950)
+
+    assert empty.empty
+    assert list(empty.columns) == list(sentences(bundle, "六稳").columns)
+
+
+def test_neighbours_say_what_the_link_is_and_which_way(bundle: Bundle) -> None:
+    """Side by side has a direction, co-mention has none and carries its figures."""
+    table = neighbours(bundle, "六保")
+
+    paired = table[table["relation"] == "paired"].iloc[0]
+    assert (paired["name"], paired["direction"], paired["documents"]) == ("六稳", "from", 1)
+    together = table[(table["relation"] == "co_mentioned") & (table["name"] == "六稳")].iloc[0]
+    assert together["direction"] == "both"
+    assert together["expected"] == pytest.approx(3 * 1 / 5)
+
+
+def test_neighbours_of_one_kind(bundle: Bundle) -> None:
+    """Kinds of links can be chosen; none found is an empty table with its columns."""
+    assert set(neighbours(bundle, "六保", kinds=["paired"])["relation"]) == {"paired"}
+    assert list(neighbours(bundle, "放管服").columns) == ["name", "relation", "direction", "documents", "expected", "p"]
+
+
+def test_a_path_shows_a_sentence_for_each_step(bundle: Bundle) -> None:
+    """From 六稳 over 六保 and 三公经费 to 四风, each step with a sentence that holds both names."""
+    table = path(bundle, "六稳", "四风")
+
+    assert table["from"].tolist() == ["六稳", "六保", "三公经费"]
+    assert table["to"].tolist() == ["六保", "三公经费", "四风"]
+    assert [all(name[:2] in row.sentence for name in (row[2], row.to)) for row in table.itertuples()] == [True] * 3
+
+
+def test_no_path_is_an_empty_table(bundle: Bundle) -> None:
+    """What nothing joins gives a table with the right columns and no row."""
+    table = path(bundle, "六稳", "放管服")
+
+    assert table.empty
+    assert list(table.columns) == ["step", "from", "to", "relation", "documents", "speech", "sentence"]
+
+
+@pytest.mark.parametrize("name", ["六稳", "“六稳”", " 六稳 ", "六穩", "「六穩」"])
+def test_names_are_taken_as_people_write_them(bundle: Bundle, name: str) -> None:
+    """Quotation marks, white space and traditional characters are taken off."""
+    assert len(items(bundle, name)) == 6
+
+
+def test_an_alias_finds_its_formula(bundle: Bundle) -> None:
+    """三公 is 三公经费."""
+    assert passport(bundle, "三公").name == "三公经费"
+
+
+def test_an_unknown_name_offers_near_ones(bundle: Bundle) -> None:
+    """The error says that no speech names it, and what is near."""
+    with pytest.raises(UnknownNameError, match=r"六稳稳.*no speech.*六稳"):
+        items(bundle, "六稳稳")
+    with pytest.raises(UnknownNameError):
+        passport(bundle, "")
+
+
+def test_a_passport_says_the_corpus_span_aloud(bundle: Bundle) -> None:
+    """First and last use are those of this corpus, and the corpus's own span stands beside them."""
+    found = passport(bundle, "六稳")
+
+    assert (found.first, found.last, found.peak, found.corpus) == (2019, 2020, 2019, (2019, 2022))
+    assert (found.expected, found.documents, found.mentions) == (6, 3, 3)
+    assert len(found.items) == 6
+    assert not found.neighbours.empty
+
+
+def test_a_corpus_without_dates_answers_without_years() -> None:
+    """No dates: no year rows, no first use, and no error."""
+    bundle = bundle_of([extract(Speech(id="a", text="做好“六稳”工作。"))])
+
+    assert years(bundle, "六稳").empty
+    assert passport(bundle, "六稳").corpus is None
