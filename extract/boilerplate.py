@@ -19,7 +19,7 @@ _HOST = r"(?:https?://|www\.)[\w./?=&%#~:+-]{3,}|(?<![\w.-])[A-Za-z0-9-]{2,}\.(?
 RESIDUE: tuple[Rule, ...] = (
     Rule(
         "residue-terms",
-        rf"[仅僅](?:供|限)(?:个人|内部|会员)*(?:[学學][习習]|使用)(?:参考|交流|使用|研究|借鉴)?[\s，,、；;]*{_DO_NOT}|^\W*(?:温馨提示\W*)?(?:(?:本[站网店文资]|文档|资料)[^。；]{{0,16}})?[仅僅]供(?:个人|内部|会员)*[学學][习習](?:之用|[参參]考|交流|使用|研究|借鉴)*\W*$",
+        rf"[仅僅](?:供|限)(?:个人|内部|会员)*(?:[学學][习習]|使用)(?:参考|交流|使用|研究|借鉴)?[\s，,、；;]*{_DO_NOT}|^\W*(?:温馨提示\W*)?(?:(?:本[站网店文资]|[内內]部|文档|资料|資料)[^。；]{{0,16}})?[仅僅]供(?:个人|内部|会员)*[学學][习習](?:之用|[参參]考|交流|使用|研究|借鉴)*\W*$",
         "仅供学习 禁止外传",
         "以上意见，仅供参考。",
         "a site's terms; a speaker offers his views for reference",
@@ -132,6 +132,7 @@ _TITLE = re.compile(
     r"[\s*#>]*.{2,60}(?:[讲講][话話]稿?|[报報]告|致[辞辭]|[发發]言稿?|[会會]上|通知|意[见見]|[决決]定|方案)(?:（.{0,20}）)?[\s*]*$"
 )
 _DATELINE = re.compile(r"[\s*#>—－-]*(?:[（(].{0,60}[）)]|[\d*X×二〇○]{1,4}年.{0,40})[\s*]*$")
+_NOT_SITE = re.compile(rf"{_DATELINE.pattern}|.*[。；：]\s*$")  # a site's slogan is neither a date nor a sentence
 _RULE_LINE = re.compile(r"\s*[^\w\s][\W_]*$")  # dashes or stars across the page
 
 
@@ -175,7 +176,7 @@ def _head(lines: list[str], sure: set[int]) -> set[int]:
     for k, i in enumerate(head):
         before = any(j in sure for j in head[max(0, k - 2) : k])
         after = any(j in sure for j in head[k + 1 : k + 3])
-        if i in sure or i in titles[-1:] or not (before or after) or _DATELINE.match(lines[i]):
+        if i in sure or i in titles[-1:] or not (before or after) or _NOT_SITE.match(lines[i]):
             continue
         slogan = len(lines[i].strip()) <= _SLOGAN and ((before and after) or _touches(lines, i, sure))
         if slogan or _WEAK.search(lines[i]):

@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
     '甲\n乙'
     """
     text = _decoded(data)
-    if "\0" in text or len(_CONTROL.findall(text)) * 50 > len(text):
+    if "\0" in text or len(_CONTROL.findall(text)) * 20 > len(text):
         raise InputError("is not a text file (it holds control characters); give a .txt, .md, .html, .docx, .pdf or a table")
     return plain(text)
 
@@ -53,7 +53,7 @@ def _decoded(data: bytes) -> str:
         if data.startswith(mark):
             text = _strict(data, encoding)
             if text is None:
-                raise InputError(f"is not the {encoding[:6].upper()} that its first bytes say; save it as UTF-8")
+                raise InputError(f"is not the {encoding.removesuffix('-sig').upper()} that its first bytes say; save it as UTF-8")
             return text
     text = _strict(data, "utf-8")
     if text is not None and "\0" not in text:
