@@ -57,7 +57,7 @@ function showResults() {
     if (hits.length) rows.push(make('h3', {}, say('near')));
   }
   let group = null;
-  hits.forEach((ref, i) => { if (ref.type !== group && active === 0) rows.push(make('h3', {}, say(ref.type === 'formula' ? 'formulasOf' : ref.type))); group = ref.type; rows.push(resultRow(ref, i, query)); });
+  hits.forEach((ref, i) => { if (ref.type !== group && active === 0) rows.push(make('h3', {}, say(ref.type))); group = ref.type; rows.push(resultRow(ref, i, query)); });
   if (hits.length) rows.push(make('h3', {}, say('keys')));
   results.replaceChildren(...rows);
   results.hidden = !query.trim();

@@ -1,7 +1,7 @@
 // Everything the page says, in both languages. Names of formulas and words of speeches are never translated.
 const WORDS = {
   zh: {
-    search: '搜提法、条目、讲话；可输拼音首字母或英文', map: '图谱', table: '表格', overview: '总览', significant: '只看显著', most: '最常用', mostNote: (n) => `见于几篇（共 ${n}）`,
+    formula: '提法', search: '搜提法、条目、讲话；可输拼音首字母或英文', map: '图谱', table: '表格', overview: '总览', significant: '只看显著', most: '最常用', mostNote: (n) => `见于几篇（共 ${n}）`,
     seen: '看过', seenNone: '点开的提法会留在这里。', nodes: '节点', links: '关系', fit: '全图', hint: '线越粗，同现越多。点任意节点或连线看原句。', close: '关闭',
     numeral: '数字式', acronym: '缩合式', motto: '口号式', ordinal: '序数式', term: '政策用语', item: '条目', speech: '讲话', year: '年份', place: '地名',
     paired: '并提', extends: '承接', contrast: '对举', co_mentioned: '同句', enumerates: '列举', mentions: '提及',
@@ -19,7 +19,7 @@ const WORDS = {
     levels: { central: '中央', province: '省级', city: '市级', county: '县级', township: '乡镇' }, known: '词表', inText: '本文自列',
   },
   en: {
-    search: 'Search slogans, items, speeches: 六稳, lw, six', map: 'Graph', table: 'Table', overview: 'Overview', significant: 'Significant only', most: 'Most used', mostNote: (n) => `of ${n} speeches`,
+    formula: 'Slogans', search: 'Search slogans, items, speeches: 六稳, lw, six', map: 'Graph', table: 'Table', overview: 'Overview', significant: 'Significant only', most: 'Most used', mostNote: (n) => `of ${n} speeches`,
     seen: 'Viewed', seenNone: 'What you open stays here.', nodes: 'Nodes', links: 'Links', fit: 'All', hint: 'Thicker: together more often. Select any node or link to read the sentences.', close: 'Close',
     numeral: 'Numeral', acronym: 'Acronym', motto: 'Motto', ordinal: 'Plan', term: 'Policy term', item: 'Item', speech: 'Speech', year: 'Year', place: 'Place',
     paired: 'Paired', extends: 'Followed by', contrast: 'Contrast', co_mentioned: 'Same sentence', enumerates: 'Lists', mentions: 'Mentions',
