@@ -1,0 +1,139 @@
+"""Records → counts. Order does not matter, and the counts of two halves of a corpus add up to those of the whole: that is how it scales."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from extract import InputError, sentence_spans
+
+from .schema import formula_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract import Lexicon, Record, Speech
+
+__all__ = ["UNKNOWN", "Tally", "Use", "clean"]
+
+UNKNOWN = "unknown"  # the scope of a name that the lexicon gives no sense of the whole country
+
+# What XML 1.0 can't carry, or would read back as something else (\r).
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    r"""``text`` as a key or an attribute of a graph: control characters and halves of surrogate pairs become their escapes.
+
+    A graph in memory therefore equals the graph in either file. The escapes are those of JSON, so lists in JSON stay readable.
+
+    >>> print(clean("六稳\x00"))
+    六稳\u0000
+    """
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+
+
+@dataclass(slots=True)
+class Use:
+    """How one sense of a name is used: the spans of its mentions in each speech, by which kinds, and in which other surfaces."""
+
+    name: str
+    scope: str
+    known: bool = False
+    kinds: Counter[str] = field(default_factory=Counter)
+    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # speech id -> (start, end) pairs in text order
+    surfaces: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a set of records says, counted; a plain value that pickles.
+
+    Formulas go by their keys, speeches by their ids as ``clean`` writes them. Offsets are code points, half-open.
+    """
+
+    speeches: dict[str, Speech] = field(default_factory=dict)  # id -> the speech without its text
+    characters: dict[str, int] = field(default_factory=dict)
+    uses: dict[str, Use] = field(default_factory=dict)
+    # (formula, text of the item) -> speech -> (position from 1, start, end) of its first listing there
+    items: dict[tuple[str, str], dict[str, tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(dict))
+    # (source, target, type) -> speech -> (start, end) of the first passage that says so
+    relations: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = field(default_factory=lambda: defaultdict(dict))
+    # (lesser key, greater key) -> speech -> the number of its sentences that hold both
+    sentences: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, record: Record, lexicon: Lexicon) -> None:
+        """Counts one record. Raises ``InputError`` when a speech of this id is counted already."""
+        sid = clean(record.speech.id)
+        self._refuse([sid] if sid in self.speeches else [])
+        self.speeches[sid] = replace(record.speech, text="")
+        self.characters[sid] = len(record.speech.text)
+        keys: dict[str, str] = {}  # a name has one sense in one speech
+        for mention in record.mentions:
+            name = mention.formula
+            if name not in keys:
+                scope = _scope(name, record.speech, lexicon)
+                keys[name] = formula_key(name, "national" if scope == UNKNOWN else scope)
+                self.uses.setdefault(keys[name], Use(name, scope))
+            use = self.uses[keys[name]]
+            use.known |= mention.known
+            use.kinds[mention.kind] += 1
+            use.spans.setdefault(sid, []).append((mention.start, mention.end))
+            if mention.surface != name:
+                use.surfaces[mention.surface] += 1
+        self._add_lists(record, sid, keys)
+        self._add_sentences(record, sid, keys)
+
+    def merge(self, other: Tally) -> None:
+        """Adds the counts of other speeches to these. Raises ``InputError`` when the two share a speech."""
+        self._refuse(self.speeches.keys() & other.speeches.keys())
+        self.speeches |= other.speeches
+        self.characters |= other.characters
+        for key, theirs in other.uses.items():
+            use = self.uses.setdefault(key, Use(theirs.name, theirs.scope))
+            use.known |= theirs.known
+            use.kinds += theirs.kinds
+            use.spans |= theirs.spans
+            use.surfaces += theirs.surfaces
+        for item, listed in other.items.items():
+            self.items[item] |= listed
+        for relation, said in other.relations.items():
+            self.relations[relation] |= said
+        for pair, counts in other.sentences.items():
+            self.sentences[pair] |= counts
+
+    def _add_lists(self, record: Record, sid: str, keys: dict[str, str]) -> None:
+        for enumeration in record.enumerations:
+            if enumeration.formula in keys:  # a list without a name stays in the tables
+                for position, item in enumerate(enumeration.items, 1):
+                    self.items[keys[enumeration.formula], item.text].setdefault(sid, (position, item.start, item.end))
+        for relation in record.relations:
+            source, target = keys.get(relation.source), keys.get(relation.target)
+            if source and target and source != target:
+                self.relations[source, target, relation.type].setdefault(sid, (relation.start, relation.end))
+
+    def _add_sentences(self, record: Record, sid: str, keys: dict[str, str]) -> None:
+        mentions, at = record.mentions, 0
+        for _, end in sentence_spans(record.speech.text):
+            together: set[str] = set()
+            while at < len(mentions) and mentions[at].start < end:
+                together.add(keys[mentions[at].formula])
+                at += 1
+            for pair in combinations(sorted(together), 2):
+                self.sentences[pair][sid] = self.sentences[pair].get(sid, 0) + 1
+
+    @staticmethod
+    def _refuse(twice: Iterable[str]) -> None:
+        if twice := sorted(twice):
+            raise InputError(f"{twice[0]}: two speeches have this id; give each speech an id of its own")
+
+
+def _scope(name: str, speech: Speech, lexicon: Lexicon) -> str:
+    sense = lexicon.sense_for(name, place=speech.place, year=speech.year)
+    if sense is not None:
+        return sense.scope
+    # Named before its first year, or after another sense took its place: still the name that the country knows.
+    return "national" if any(s.scope == "national" for s in lexicon.by_name.get(name, ())) else UNKNOWN
