@@ -117,7 +117,7 @@ byId('zoom-out').addEventListener('click', () => network.moveTo({ scale: network
 byId('fit').addEventListener('click', ({ target }) => { state.all = !state.all; target.setAttribute('aria-pressed', String(state.all)); redraw(); showLegend(); fit(); });
 addEventListener('popstate', ({ state: ref }) => { if (ref) choose(ref, { remember: false }); else fromAddress(); });
 addEventListener('keydown', (event) => {
-  if (event.key === '/' && document.activeElement !== field) { event.preventDefault(); field.focus(); }
+  if (event.key === '/' && document.activeElement !== field) { event.preventDefault(); field.focus(); field.select(); }
   if (event.key === 'Escape' && document.activeElement !== field) { if (!byId('tip').hidden) hideTip(); else if (state.selected) choose(null); }
 });
 document.fonts?.ready.then(() => network.redraw());

@@ -1,0 +1,512 @@
+"""The page as a person uses it, in headless Chromium. Every test ends with: nothing asked of the network, nothing on the console."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from extract import Mention, Record, Speech, extract, read_speeches
+from graph import bundle_of, explorer_page
+
+pytestmark = pytest.mark.browser
+
+SPEECHES = Path(__file__).parents[1] / "data" / "speeches"
+HOSTILE = json.loads((Path(__file__).parent / "cases" / "hostile.json").read_text("ascii"))
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+# The page keeps its map to itself; a test has to know where a node was drawn.
+WATCH_MAP = """window.vis = {}; let watched;
+Object.defineProperty(vis, 'Network', { configurable: true, enumerable: true, get: () => watched,
+  set(Network) { watched = class extends Network { constructor(...given) { super(...given); window.theMap = this; } }; } });"""
+SIX = ["稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on PATH: apt-get install chromium fonts-noto-cjk")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The page of the sample corpus, as a file."""
+    path = tmp_path_factory.mktemp("page") / "explorer.html"
+    path.write_text(explorer_page(bundle_of(map(extract, read_speeches([SPEECHES])))), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def data(sample):
+    """What the page was given."""
+    return json.loads(re.search(r'type="application/json">(.*?)</script>', sample.read_text("utf-8"))[1])
+
+
+@pytest.fixture
+def visit(browser, sample):
+    """Opens a page in a window of its own; afterwards nothing may have been asked of the network or said on the console."""
+    contexts, heard = [], []
+
+    def visit(path=sample, *, address="", size=(1440, 900), scheme="light", locale="zh-CN", **options):
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            locale=locale,
+            reduced_motion="reduce",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.add_init_script(WATCH_MAP)
+        here = path.as_uri()
+        page.on("request", lambda r: None if r.url.partition("#")[0] == here else heard.append(f"request {r.url}"))
+        page.on("console", lambda m: heard.append(f"console {m.text}"))
+        page.on("pageerror", lambda e: heard.append(f"error {e}"))
+        page.on("dialog", lambda d: (heard.append(f"dialog {d.message}"), d.dismiss()))
+        page.goto(here + address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def settle(page):
+    """Two frames: drawing follows selection by one."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def search(page, words):
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+
+
+def choose(page, name):
+    search(page, name)
+    page.keyboard.press("Enter")
+    settle(page)
+    return page.locator("#panel")
+
+
+def spot(page, *ids):
+    """Where on the screen the middle of these nodes lies."""
+    settle(page)
+    return page.evaluate(
+        """(ids) => { const box = document.getElementById('canvas').getBoundingClientRect();
+        const at = ids.map((id) => theMap.canvasToDOM(theMap.getPosition(id)));
+        const middle = (axis) => at.reduce((sum, p) => sum + p[axis], 0) / at.length;
+        return [box.left + middle('x'), box.top + middle('y')]; }""",
+        list(ids),
+    )
+
+
+def click(page, *ids):
+    """vis-network waits a moment for a second click before it tells of the first."""
+    page.mouse.click(*spot(page, *ids))
+    settle(page)
+
+
+def drawn(page, kind="nodes"):
+    return page.evaluate(f"() => theMap.body.data.{kind}.getIds()")
+
+
+def index(data, name):
+    return next(i for i, f in enumerate(data["formulas"]) if f["name"] == name)
+
+
+def named(text):
+    """A speech that bears this title, is given at this place and names this formula."""
+    mention = Mention(text, text, 1, 1 + len(text), "motto", quoted=True, known=False, rule="x")
+    return Record(Speech(id=text, text=f"“{text}”", title=text, place=text, year=2020), (mention,))
+
+
+def no_sideways_scroll(page):
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_opens_on_a_sentence_and_a_readable_map(visit, data):
+    """Counts in the first sentence, the opening formulas on the map, nothing selected."""
+    page = visit()
+    lead = page.locator("#lead").inner_text()
+    for figure in ("speeches", "formulas", "items", "mentions", "numeral", "agree"):
+        assert str(data["corpus"][figure]) in lead
+    years = data["corpus"]["years"]
+    assert f"{years[0][0]}–{years[-1][0]}" in lead
+    assert sorted(drawn(page)) == sorted(f"f{i}" for i in data["opening"])
+    assert page.locator("#panel").is_hidden()
+
+
+def test_a_formula_by_name(visit, data):
+    """Slash, a name, Enter: the passport with its six items, the count that agrees, and sentences with the name marked."""
+    page = visit()
+    panel = choose(page, "六稳")
+    assert panel.locator("h2").inner_text().startswith("六稳")
+    assert "liù wěn" in panel.locator("h2").inner_text()
+    assert panel.locator(".items").first.locator("button").all_inner_texts() == SIX
+    assert "✓ 相符" in panel.locator("h3 .ok").inner_text()
+    marks = panel.locator(".sentence mark").all_inner_texts()
+    assert marks == ["六稳"] * len(data["formulas"][index(data, "六稳")]["sentences"])
+    assert page.locator("#announce").inner_text() == "已选 六稳"
+    assert {f"i{i}" for i in range(6)} <= set(drawn(page))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("lw", "六稳"), ("LW", "六稳"), ("liuwen", "六稳"), ("四个意", "四个意识"), ("“六稳”", "六稳")]
+)
+def test_search_finds_a_formula(visit, typed, first):
+    """By initials, by pinyin, by a part, in quotation marks."""
+    page = visit()
+    search(page, typed)
+    assert page.locator('#results [aria-selected="true"] [lang]').inner_text() == first
+
+
+def test_search_finds_items_and_speeches(visit, data):
+    """An item leads to its formulas, a speech to what it names."""
+    page = visit()
+    panel = choose(page, "稳外贸")
+    assert panel.locator("header").inner_text().startswith("条目")
+    assert "六稳" in panel.locator(".chips").inner_text()
+    title = data["speeches"][0]["title"]
+    panel = choose(page, title)
+    assert panel.locator("h2").inner_text() == title
+    assert panel.locator(".chips button").count() == len(data["speeches"][0]["formulas"])
+
+
+def test_arrows_move_the_choice(visit):
+    """Down and up, round at the ends; Enter opens what is chosen."""
+    page = visit()
+    search(page, "四个")
+    rows = page.locator("#results [role=option]")
+    names = page.locator("#results [role=option] [lang]").all_inner_texts()
+    assert len(names) > 2
+    page.keyboard.press("ArrowDown")
+    assert rows.nth(1).get_attribute("aria-selected") == "true"
+    assert page.locator("#search").get_attribute("aria-activedescendant") == rows.nth(1).get_attribute("id")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert rows.last.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text().startswith(names[1])
+
+
+def test_a_search_without_a_hit_offers_near_names(visit):
+    """What was typed is named, what shares its characters is a click away."""
+    page = visit()
+    search(page, "六温")
+    assert "没有“六温”。" in page.locator("#results").inner_text()
+    page.locator("#results [role=option]", has_text="六稳").click()
+    assert page.locator("#panel h2").inner_text().startswith("六稳")
+
+
+def test_a_row_of_the_list_and_a_node_of_the_map(visit, data):
+    """Both select: the list's first row, and the node under the pointer."""
+    page = visit()
+    row = page.locator("#most button").first
+    row.click()
+    name = row.locator("[lang]").inner_text()
+    assert page.locator("#panel h2").inner_text().startswith(name)
+    assert row.get_attribute("aria-current") == "true"
+    page.keyboard.press("Escape")
+    other = next(i for i in data["opening"] if data["formulas"][i]["name"] != name)
+    click(page, f"f{other}")
+    page.locator("#panel h2", has_text=data["formulas"][other]["name"]).wait_for()
+
+
+def test_a_link_of_the_map_leads_to_its_sentences(visit, data):
+    """A click between two nodes explains the link and shows sentences that hold both names."""
+    page = visit()
+    link = next(x for x in data["links"] if x["kind"] == "paired" and {x["from"], x["to"]} <= set(data["opening"]))
+    names = [data["formulas"][link[end]]["name"] for end in ("from", "to")]
+    click(page, f"f{link['from']}", f"f{link['to']}")
+    panel = page.locator("#panel")
+    panel.locator("h2", has_text="—").wait_for()
+    assert panel.locator(".chips button").all_inner_texts() == [data["formulas"][link[end]]["name"] for end in ("from", "to")]
+    assert "篇讲话" in panel.locator("section p").first.inner_text()
+    for sentence in panel.locator("q").all_inner_texts():
+        assert all(name in sentence for name in names)
+    panel.locator(".chips button").first.click()
+    assert panel.locator("h2").inner_text().startswith(names[0])
+
+
+def test_pointing_at_a_node_names_it(visit, data):
+    """Hovering tells name and number of speeches; Esc puts the words away and selects nothing."""
+    page = visit()
+    f = data["opening"][0]
+    page.mouse.move(*spot(page, f"f{f}"))
+    tip = page.locator("#tip")
+    tip.wait_for()
+    assert tip.inner_text().startswith(data["formulas"][f]["name"])
+    assert f"{data['formulas'][f]['documents']} 篇" in tip.inner_text()
+    page.keyboard.press("Escape")
+    assert tip.is_hidden()
+    assert page.locator("#panel").is_hidden()
+
+
+def test_an_item_of_the_map_keeps_its_formula_around_it(visit):
+    """The item's panel opens and the six items stay where they are."""
+    page = visit()
+    choose(page, "六稳")
+    click(page, "i2")
+    page.locator("#panel h2", has_text="稳外贸").wait_for()
+    assert {f"i{i}" for i in range(6)} <= set(drawn(page))
+    click(page, next(n for n in drawn(page) if n.startswith("s")))
+    page.locator("#panel header", has_text="讲话").wait_for()
+
+
+def test_every_button_of_the_panel_leads_on(visit):
+    """Items, partners, speeches: each opens a panel with sentences or lists."""
+    page = visit()
+    panel = choose(page, "六稳")
+    ways = panel.locator("button:not([aria-label])").filter(has_not_text="复制引文")
+    for i in range(ways.count()):
+        ways.nth(i).click()
+        assert panel.locator(".sentence, .chips button").count() > 0
+        assert not panel.locator("h2").inner_text().startswith("六稳")
+        page.go_back()
+
+
+def test_a_year_of_the_timeline(visit, data):
+    """A bar lists the speeches of its year and the formulas they name."""
+    page = visit()
+    bars = page.locator("#bars button")
+    assert bars.count() == len(data["corpus"]["years"])
+    year, speeches = data["corpus"]["years"][3]
+    bars.nth(3).click()
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == str(year)
+    assert panel.locator("ul button").count() == speeches
+    panel.locator("ul button").first.click()
+    assert panel.locator("header").inner_text().startswith("讲话")
+
+
+def test_the_legend_filters_map_and_table(visit, data):
+    """A switch shows its state, its count follows, its kind leaves the map and the table and comes back."""
+    page = visit()
+    switch = page.locator('#legend [data-key="numeral"]')
+    total = sum(f["kind"] == "numeral" for f in data["formulas"])
+    shown = sum(data["formulas"][i]["kind"] == "numeral" for i in data["opening"])
+    assert (switch.get_attribute("aria-pressed"), switch.locator("small").inner_text()) == ("true", f"{shown}/{total}")
+    switch.click()
+    assert (switch.get_attribute("aria-pressed"), switch.locator("small").inner_text()) == ("false", str(total))
+    assert len(drawn(page)) == len(data["opening"]) - shown
+    page.locator("#tab-table").click()
+    assert "数字式" not in page.locator("#table tbody").inner_text()
+    page.locator("#tab-map").click()
+    switch.click()
+    assert len(drawn(page)) == len(data["opening"])
+    lines = len(drawn(page, "edges"))
+    page.locator('#legend [data-key="paired"]').click()
+    assert len(drawn(page, "edges")) < lines
+
+
+def test_links_that_may_be_chance(visit):
+    """Only significant links at first; unticked, the map shows more."""
+    page = visit()
+    lines = len(drawn(page, "edges"))
+    page.locator("#significant").uncheck()
+    assert len(drawn(page, "edges")) > lines
+
+
+def test_the_whole_map_and_back(visit, data):
+    """All formulas at a press (terms stay off), the opening at the next."""
+    page = visit()
+    page.locator("#fit").click()
+    assert len(drawn(page)) == sum(f["kind"] != "term" for f in data["formulas"])
+    page.locator("#fit").click()
+    assert len(drawn(page)) == len(data["opening"])
+
+
+def test_escape_clears_and_back_undoes_one_selection_at_a_time(visit):
+    """The address follows the formula; Back walks through formulas and items alike."""
+    page = visit()
+    panel = choose(page, "六稳")
+    assert page.evaluate("decodeURIComponent(location.hash)") == "#六稳"
+    choose(page, "稳外贸")
+    choose(page, "四风")
+    page.go_back()
+    assert panel.locator("h2").inner_text() == "稳外贸"
+    page.go_back()
+    assert panel.locator("h2").inner_text().startswith("六稳")
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    page.go_back()
+    assert panel.locator("h2").inner_text().startswith("六稳")
+    page.go_back()
+    assert panel.is_hidden()
+
+
+def test_an_address_opens_on_its_formula(visit):
+    """A link to the page can name a formula; a later change of the address counts too."""
+    page = visit(address="#六稳")
+    assert page.locator("#panel h2").inner_text().startswith("六稳")
+    page.evaluate("location.hash = '#四风'")
+    page.locator("#panel h2", has_text="四风").wait_for()
+
+
+@pytest.mark.parametrize("address", ["#没有这个提法", "#%E5%85", "#__proto__"])
+def test_a_bad_address_opens_the_default(visit, data, address):
+    """The map opens as ever, and where the name could be read one line says that it is not here."""
+    page = visit(address=address)
+    assert page.locator("#panel").is_hidden()
+    assert len(drawn(page)) == len(data["opening"])
+    assert ("不在此语料" in page.locator("#notice").inner_text()) is ("%" not in address)
+    choose(page, "六稳")
+    assert page.locator("#notice").is_hidden()
+
+
+def test_the_language_changes_the_interface_and_not_the_names(visit):
+    """English by the system or by the switch; names of formulas stay."""
+    page = visit(locale="en-US")
+    assert page.locator("#tab-table").inner_text() == "Table"
+    panel = choose(page, "六稳")
+    assert "count agrees" in panel.inner_text()
+    page.locator('#language [data-value="zh"]').click()
+    assert page.locator("#tab-table").inner_text() == "表格"
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert "相符" in panel.inner_text()
+    page.locator('#language [data-value="en"]').click()
+    assert panel.locator("h2").inner_text().startswith("六稳")
+
+
+def test_the_theme(visit):
+    """Dark by the system, light by the switch; the paper really changes."""
+    page = visit(scheme="dark")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(paper) == "rgb(21, 24, 27)"
+    page.locator('#theme [data-value="light"]').click()
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+def test_the_table_sorts_and_selects(visit, data):
+    """By documents at first, by name on a click, the other way on a second; a name opens its passport."""
+    page = visit()
+    page.locator("#tab-table").click()
+    names = page.locator("#table tbody td:first-child")
+    assert names.count() == sum(f["kind"] != "term" for f in data["formulas"])
+    documents = [int(x) for x in page.locator("#table tbody td:nth-child(4)").all_inner_texts()]
+    assert documents == sorted(documents, reverse=True)
+    head = page.locator("#table th").nth(5)
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    first = [int(x or 9999) for x in page.locator("#table tbody td:nth-child(6)").all_inner_texts()]
+    assert first == sorted(first)
+    page.locator("#table tbody button").first.click()
+    assert page.locator("#panel h2").inner_text()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 600)])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_on_a_phone(visit, size, locale):
+    """The overview first; a selection shows map and sheet; nothing scrolls sideways; rows are large enough for a finger."""
+    page = visit(size=size, locale=locale, has_touch=True)
+    assert page.locator("#overview").is_visible()
+    assert page.locator("#canvas").is_hidden()
+    assert no_sideways_scroll(page)
+    row = page.locator("#most button").first
+    assert row.bounding_box()["height"] >= 44
+    row.tap()
+    panel = page.locator("#panel")
+    assert panel.is_visible()
+    assert page.locator("#canvas").is_visible()
+    sheet = panel.bounding_box()
+    assert sheet["width"] == size[0]
+    assert sheet["y"] + sheet["height"] <= size[1] - 59
+    assert page.locator("#canvas").bounding_box()["height"] > 80
+    assert no_sideways_scroll(page)
+    panel.locator("header button").tap()
+    assert panel.is_hidden()
+    page.locator('#bottom [data-view="table"]').tap()
+    assert page.locator("#table").is_visible()
+    assert no_sideways_scroll(page)
+
+
+def test_a_window_of_middle_width(visit):
+    """The panel covers no part of the map."""
+    page = visit(size=(800, 700))
+    panel = choose(page, "六稳").bounding_box()
+    canvas = page.locator("#canvas").bounding_box()
+    assert canvas["x"] + canvas["width"] <= panel["x"]
+    assert no_sideways_scroll(page)
+
+
+def test_a_hostile_corpus_is_inert(visit, tmp_path, data):
+    """Texts that look like markup are shown as they are, in every view, and start nothing."""
+    path = tmp_path / "hostile.html"
+    path.write_text(explorer_page(bundle_of(map(named, HOSTILE))), encoding="utf-8")
+    page = visit(path)
+    assert page.evaluate("document.scripts.length") == 3
+    for words in HOSTILE[:9]:
+        panel = choose(page, words)
+        assert words in panel.locator("h2").inner_text()
+        panel.locator(".sentence p button").first.click()
+    page.locator("#tab-table").click()
+    assert HOSTILE[0] in page.locator("#table").inner_text()
+    assert page.evaluate("document.querySelectorAll('img, iframe, b[onmouseover]').length") == 0
+    assert page.evaluate("document.scripts.length") == 3
+
+
+def test_the_keyboard_alone(visit):
+    """Tab reaches search, tabs and rows in turn with a visible ring; Enter opens; the focus is not lost when things are redrawn."""
+    page = visit()
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.closest('[id]').id"))
+        assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+    assert reached[0] == "search"
+    assert [x for i, x in enumerate(reached) if x not in reached[:i]][:4] == ["search", "language", "theme", "most"]
+    name = page.evaluate("document.activeElement.querySelector('[lang]').textContent")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text().startswith(name)
+    assert page.evaluate("document.activeElement.querySelector('[lang]').textContent") == name
+    switch = page.locator('#legend [data-key="motto"]')
+    switch.focus()
+    page.keyboard.press("Space")
+    assert switch.get_attribute("aria-pressed") == "false"
+    assert page.evaluate("document.activeElement.dataset.key") == "motto"
+    page.locator("#panel .items button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+
+
+def test_without_a_script(visit, data):
+    """The lead sentence and the table can be read; what needs the script is not there."""
+    page = visit(java_script_enabled=False)
+    assert str(data["corpus"]["formulas"]) in page.locator("#lead").inner_text()
+    assert page.locator("#table tbody tr").first.is_visible()
+    assert page.locator("#search").is_hidden()
+
+
+@pytest.mark.parametrize("texts", [(), ("同志们，今天天气很好。",), ("做好“六稳”工作。",)])
+def test_a_corpus_of_next_to_nothing(visit, tmp_path, texts):
+    """No speech, no formula, no date, no link: still a page that opens and answers."""
+    path = tmp_path / "little.html"
+    path.write_text(explorer_page(bundle_of(map(extract, texts))), encoding="utf-8")
+    page = visit(path)
+    assert page.locator("#lead").inner_text().startswith(str(len(texts)))
+    assert "语料没有日期" in page.locator("#lead").inner_text()
+    search(page, "六稳")
+    page.locator("#results").wait_for()
