@@ -11,8 +11,9 @@ import pytest
 from scipy.stats import fisher_exact
 
 from extract import Lexicon, Speech, extract, load_lexicon, read_speeches
-from graph.build import Tally, build_graph, clean
+from graph.build import build_graph, finish
 from graph.schema import check
+from graph.tally import Tally, clean
 
 SAMPLE = Path(__file__).parent.parent / "data" / "speeches"
 SIDE, APART = "做好“六稳”工作、落实“六保”任务。", "做好“六稳”工作。另一句说落实“六保”任务。"
@@ -54,7 +55,7 @@ def test_partial_tallies_add_up(sample, lexicon: Lexicon, at: int) -> None:
         halves[i >= at].add(record, lexicon)
     halves[1].merge(halves[0])
 
-    assert nx.utils.graphs_equal(halves[1].finish(lexicon), build_graph(sample, lexicon))
+    assert nx.utils.graphs_equal(finish(halves[1], lexicon), build_graph(sample, lexicon))
 
 
 def test_co_mention_is_counted_by_sentence_and_tested_by_speech(lexicon: Lexicon) -> None:
