@@ -33,6 +33,7 @@ _BEFORE_NAME = re.compile(
 )
 _CLAUSE_START = re.compile(r"[。！？；：:\n（，]")
 _PAUSE = re.compile(r"、|和|与|及|以及")
+_LONGEST = 900  # no list that runs after its name is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ def _closing(matching: str, start: int) -> int | None:
 
 def by_part(matching: str, mention: Mention) -> Listing | None:
     """The list that takes the name apart in the sentences that follow it: “1”是…；“6”是…；“N”是…."""
-    paragraph = matching.find("\n", mention.end)
-    end = min(paragraph if paragraph >= 0 else len(matching), mention.end + 400)
+    farthest = min(len(matching), mention.end + 400)
+    paragraph = matching.find("\n", mention.end, farthest)
+    end = paragraph if paragraph >= 0 else farthest
     members = members_by_part(matching, mention.formula, mention.end, end)
     if not members:
         return None
@@ -88,9 +90,10 @@ def after_name(matching: str, mention: Mention, expected: int | None) -> Listing
     if opening is None or mention.formula.endswith("+"):
         return None
     start = opening.end()
-    stop = _SENTENCE_END.search(matching, start)
-    end = stop.start() if stop else len(matching)
-    if end - start < 3 or end - start > 900:
+    farthest = min(len(matching), start + _LONGEST + 1)
+    stop = _SENTENCE_END.search(matching, start, farthest)
+    end = stop.start() if stop else farthest
+    if end - start < 3 or end - start > _LONGEST:
         return None
     members = choose(matching, start, end, expected)
     # Without a count to check it by, only a plain list right after the name is taken for one.

@@ -32,15 +32,17 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
     groups = _groups(mention.formula)
     if expected is None or expected < 3 or sum(n for n, _ in groups) != expected:
         return None
-    paragraph = matching.find("\n", mention.end)
-    end = min(paragraph if paragraph >= 0 else len(matching), mention.end + _AHEAD)
+    farthest = min(len(matching), mention.end + _AHEAD)
+    paragraph = matching.find("\n", mention.end, farthest)
+    end = paragraph if paragraph >= 0 else farthest
     ahead = _pieces(matching, mention.end, end)
     for i in range(len(ahead)):
         if ahead[i][0] - mention.end > _NEAR:
             break
         if (found := _fitting(matching, ahead[i:], groups, expected)) is not None:
             return Listing(tuple(found), "after", mention.start, found[-1][1], "run-after")
-    start = max(matching.rfind("\n", 0, mention.start) + 1, mention.start - _BACK)
+    nearest = max(0, mention.start - _BACK)
+    start = max(matching.rfind("\n", nearest, mention.start) + 1, nearest)
     back = _pieces(matching, start, mention.start)
     for i in range(len(back) - 1, -1, -1):
         if (found := _fitting(matching, back[i:], groups, expected)) is not None:
@@ -87,9 +89,10 @@ def _fitting(matching: str, pieces: list[Span], groups: list[tuple[int, str]], e
             for m in JOIN.finditer(matching, start + 1, end - 1)
         ]
     for way in ways:
-        if len(way) == expected and _even(matching, way, groups) and _worded(matching, way, groups):
-            if any("“" in matching[a:b] or "”" in matching[a:b] for a, b in way):
-                continue
+        words = {matching[a:b] for a, b in way}
+        if len(way) != expected or len(words) != expected or any("“" in w or "”" in w for w in words):
+            continue
+        if _even(matching, way, groups) and _worded(matching, way, groups):
             members = _cut_tail(matching, trim_right(matching, trim_left(matching, way)))
             if _worded(matching, members, groups) and len({matching[a:b] for a, b in members}) == expected:
                 return members

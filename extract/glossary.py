@@ -68,7 +68,7 @@ def members_of(matching: str, name: str, body: Span, expected: int | None) -> li
     parted = members_by_part(matching, name, start, end)
     if parted and (expected is None or len(parted) == expected):
         return parted
-    quoted = [choose(matching, q.start, q.end, expected) for q in quotations(matching[:sentence_end]) if q.start >= start]
+    quoted = [choose(matching, q.start, q.end, expected) for q in quotations(matching, start, sentence_end)]
     members = next((q for q in quoted if len(q) == expected), None) or choose(matching, start, sentence_end, expected)
     if matching[members[0][1] : members[0][1] + 1] == "、":
         members = trim_right(matching, trim_left(matching, members))

@@ -15,11 +15,13 @@ from .records import Enumeration, Item, Mention
 from .spread import agrees, by_markers, by_members, by_openings, by_shared_word, headings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from .lexicon import Lexicon
 
 __all__ = ["expected_count", "find_enumerations"]
+
+_SAME_PLACE = 100  # code points: mentions of one name this close in one paragraph see the same passage
 
 
 def expected_count(name: str, lexicon: Lexicon) -> int | None:
@@ -36,19 +38,20 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
     """
     found: list[Enumeration] = []
     listed: set[str] = set()
-    defined: list[tuple[int, int]] = []
+    named_at = {i: m for m in mentions for i in range(m.start, m.end)}
+    defined: set[int] = set()
     for entry in glossary_entries(matching):
-        named = next((m for m in mentions if m.start < entry.name[1] and entry.name[0] < m.end), None)
+        named = next((named_at[i] for i in range(*entry.name) if i in named_at), None)
         if named is None or named.kind == "term":
             continue
-        defined.append((entry.name[0], entry.body[1]))
+        defined.update(range(entry.name[0], entry.body[1]))
         members = members_of(matching, named.formula, entry.body, expected_count(named.formula, lexicon))
         if members:
             listing = Listing(tuple(members), "glossary", entry.name[0], entry.body[1], "glossary")
             found.append(_enumeration(text, named.formula, listing, lexicon))
             listed.add(named.formula)
     for mention in mentions:
-        if mention.kind in ("term", "ordinal") or any(a <= mention.start < b for a, b in defined):
+        if mention.kind in ("term", "ordinal") or mention.start in defined:
             continue
         expected = expected_count(mention.formula, lexicon)
         around = _nearest(matching, mention, expected)
@@ -57,9 +60,21 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         ):
             found.append(_enumeration(text, mention.formula, around, lexicon))
             listed.add(mention.formula)
+    found += [_enumeration(text, name, listing, lexicon) for name, listing in _spread(matching, mentions, listed, lexicon)]
+    found += _nameless(text, matching, mentions)
+    return sorted(found, key=lambda e: (e.start, e.end))
+
+
+def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
+    """The first loosely tied list of each name that is not among ``listed``."""
+    tried: dict[str, int] = {}
     for mention in mentions:
         if mention.formula in listed or mention.kind in ("term", "ordinal"):
             continue
+        before = tried.get(mention.formula)
+        if before is not None and mention.start - before < _SAME_PLACE and "\n" not in matching[before : mention.start]:
+            continue  # what can be seen from here was seen from the mention before
+        tried[mention.formula] = mention.start
         known = known_items(mention.formula, lexicon)
         spread = by_shared_word(matching, mention, expected_count(mention.formula, lexicon))
         if spread is not None and not agrees(matching, spread.members, known):
@@ -68,10 +83,8 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
             spread = by_openings(matching, mention, known or named_parts(mention.formula)) or spread
             spread = by_members(matching, mention, known, spread=spread) or spread
         if spread is not None:
-            found.append(_enumeration(text, mention.formula, spread, lexicon))
             listed.add(mention.formula)
-    found += _nameless(text, matching, mentions)
-    return sorted(found, key=lambda e: (e.start, e.end))
+            yield mention.formula, spread
 
 
 def _nearest(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -119,10 +132,10 @@ def _enumeration(text: str, name: str | None, listing: Listing, lexicon: Lexicon
 
 def _nameless(text: str, matching: str, mentions: Sequence[Mention]) -> list[Enumeration]:
     """Lists between quotation marks that are nobody's formula: “官气、痞气、娇气、戾气”问题."""
-    taken = [(m.start, m.end) for m in mentions]
+    taken = {i for m in mentions for i in range(m.start, m.end)}
     found = []
     for q in quotations(matching):
-        if q.text.count("、") < 2 or any(a < q.end and q.start < b for a, b in taken):
+        if q.text.count("、") < 2 or not taken.isdisjoint(range(q.start, q.end)):
             continue
         members = choose(matching, q.start, q.end, None)
         if len(members) > 2 and max(b - a for a, b in members) <= 10:

@@ -43,7 +43,7 @@ _SPACES = dict.fromkeys(
 # Residue of web pages inside a sentence: “人员<< span="">含残疾人>”. Letters right after the bracket, so that “<5%” stays.
 _MARKUP = re.compile(r"<{1,2}\s*/?[A-Za-z!][^<>\n]{0,200}>|&(?:nbsp|ensp|emsp|amp|quot|lt|gt);")
 # Bold marks of Markdown. Two asterisks also stand for a redacted name (**县), which is kept.
-_BOLD = re.compile(r"(?m)^(\s*)\*\*(?=[^*\n])([^*\n]*)\*\*(?![*省市县区乡镇村州旗委局届次年月日])")
+_BOLD = re.compile(r"(?m)^([^\S\n]*)\*\*(?=[^*\n])([^*\n]*)\*\*(?![*省市县区乡镇村州旗委局届次年月日])")
 
 _SENTENCE_END = re.compile(r"[。！？!?]")
 

@@ -39,7 +39,7 @@ def quoted_names(matching: str) -> list[Candidate]:
         headed = HEADS.match(matching, tail) is not None and _NOT_AFTER.match(matching, tail) is None
         beside = any(r is not None for r in rules)
         for q, rule in zip(group, rules, strict=True):
-            if rule is None and (headed or (beside and len(group) > 1) or _VERBS.search(matching[: q.start][-30:])):
+            if rule is None and (headed or (beside and len(group) > 1) or _VERBS.search(_before(matching, q, 30))):
                 rule = _by_company(matching, q, strong=headed, beside=beside and len(group) > 1)  # noqa: PLW2901  # the second chance of the same quotation
             if rule is not None:
                 found.append(_candidate(matching, q, rule))
@@ -57,20 +57,24 @@ def _chains(matching: str, spans: list[Quotation]) -> list[list[Quotation]]:
     return groups
 
 
+def _before(matching: str, q: Quotation, reach: int) -> str:
+    return matching[max(0, q.start - reach) : q.start]
+
+
 def _by_grammar(matching: str, q: Quotation) -> Rule | None:
     if any(rule.regex.fullmatch(q.text) for rule in NOT_NAMES):
         return None
     for rule in NAMES:
         if rule.regex.fullmatch(q.text):
             return rule
-    if _NOT_AFTER.match(matching, q.end + 1) or _ABBREVIATED.search(matching[: q.start][-8:]):
+    if _NOT_AFTER.match(matching, q.end + 1) or _ABBREVIATED.search(_before(matching, q, 8)):
         return None
     return next((rule for rule in HEADED if rule.regex.fullmatch(q.text)), None)
 
 
 def _by_company(matching: str, q: Quotation, *, strong: bool, beside: bool) -> Rule | None:
     """The rule by which ``q`` is a name given what stands around it: ``strong`` where a noun heads it, ``beside`` next to a name."""
-    if any(rule.regex.fullmatch(q.text) for rule in NOT_NAMES) or _ABBREVIATED.search(matching[: q.start][-8:]):
+    if any(rule.regex.fullmatch(q.text) for rule in NOT_NAMES) or _ABBREVIATED.search(_before(matching, q, 8)):
         return None
     if _NOT_AFTER.match(matching, q.end + 1):
         return None

@@ -20,15 +20,14 @@ class Quotation:
     text: str
 
 
-def quotations(matching: str) -> list[Quotation]:
-    """The quoted spans of ``matching`` in text order, innermost only.
+def quotations(matching: str, start: int = 0, end: int | None = None) -> list[Quotation]:
+    """The quoted spans of matching[start:end] (by default of all of it) in text order, innermost only.
 
     >>> [q.text for q in quotations("做好“六稳”工作，落实“六保”任务")]
     ['六稳', '六保']
     """
     found = []
-    for match in _PAIR.finditer(matching):
+    for match in _PAIR.finditer(matching, start, len(matching) if end is None else end):
         group = 1 if match.group(1) is not None else 2
-        start, end = match.span(group)
-        found.append(Quotation(start, end, matching[start:end]))
+        found.append(Quotation(*match.span(group), match.group(group)))
     return found

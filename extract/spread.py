@@ -20,11 +20,16 @@ __all__ = ["agrees", "by_markers", "by_members", "by_openings", "by_shared_word"
 _H = "[\u4e00-\u9fff]"
 _MARKER = re.compile(r"(?:^|[。；：，、\n“])[\s*]*([一二三四五六七八九十])(?:是要|是|要)\s*(?=[^\s，。；])")
 _HEADING = re.compile(
-    r"(?m)^\s*[*#]*\s*(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d+)[.．、])\s*([^\n。；：，]{2,40})(?=[。；：，\n]|$)"
+    r"(?m)^[^\S\n]*[*#]*[^\S\n]*(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d+)[.．、])\s*([^\n。；：，]{2,40})(?=[。；：，\n]|$)"
 )
+# What stands before a member that opens a clause, and what after it.
+_OPENS = re.compile(r"[\n。；，、：“][\s*]*(?:[一二三四五六七八九十]是)?\Z")
+_LEADS_ON = re.compile(r"[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点)")
 _ITEM_END = re.compile(r"[，。；：！？\n]")
 _NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _TAIL_LIST = re.compile(r"[、，；]|和|及|与")
+# How far from its name a list may be spread over a text: a few pages, so that reading a long text stays linear.
+_REACH = 6000
 _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
 
 
@@ -38,8 +43,9 @@ def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing
     """一是…二是…三是… in the sentences that follow the name, as many as it states."""
     if expected is None or expected < 2:
         return None
-    stop = matching.find("\n", mention.end)
-    end = min(stop if stop >= 0 else len(matching), mention.end + 1500)
+    farthest = min(len(matching), mention.end + 1500)
+    stop = matching.find("\n", mention.end, farthest)
+    end = stop if stop >= 0 else farthest
     first = matching.find("。", mention.end, end)
     members: list[Span] = []
     for match in _MARKER.finditer(matching, mention.end, end):
@@ -60,12 +66,13 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
     """The headings （一）…（二）… that come next after the paragraph that names the formula, as many as it states and with its words."""
     if expected is None or expected < 2:
         return None
-    paragraph_end = matching.find("\n", mention.end)
-    if paragraph_end < 0:
+    paragraph_end = matching.find("\n", mention.end, mention.end + _REACH)
+    first = _HEADING.search(matching, paragraph_end, paragraph_end + _REACH) if paragraph_end >= 0 else None
+    if first is None:
         return None
     members: list[Span] = []
     style: int | None = None
-    for match in _HEADING.finditer(matching, paragraph_end):
+    for match in _HEADING.finditer(matching, first.start(), first.start() + 5 * _REACH):
         which = next(i for i in (1, 2, 3) if match.group(i))
         number = int(match.group(3)) if which == 3 else _NUMBER.get(match.group(which), 0)
         if not members:
@@ -96,11 +103,13 @@ def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Lis
 
 def _shared_list(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
     w = re.escape(word)
-    shape = rf"(?:{_H}{{1,8}}{w}|{w}{_H}{{1,8}}?)" if len(word) > 1 else rf"{w}{_H}{{1,10}}?"
     joint = r"(?:、|和|以及|及|与)" if len(word) > 1 else r"(?:、|，|和|以及|及|与)"
-    run = re.compile(rf"(?<![{_H[1:-1]}])?{shape}(?:{joint}{shape}){{{expected - 1}}}(?![{_H[1:-1]}]*{joint}{w})")
+    # A member ends where the next one, or its own word, begins: there is one way to read a run, and no trying of others.
+    opened = rf"{w}(?:(?!{joint}{w}){_H}){{1,{8 if len(word) > 1 else 10}}}?"
+    shape = rf"(?:(?:(?!{w}){_H}){{1,8}}{w}|{opened})" if len(word) > 1 else opened
+    run = re.compile(rf"{shape}(?:{joint}{shape}){{{expected - 1}}}(?!{_H}*{joint}{w})")
     best: Listing | None = None
-    for match in run.finditer(matching):
+    for match in run.finditer(matching, max(0, mention.start - _REACH), mention.end + _REACH):
         if match.start() < mention.end and mention.start < match.end():
             continue
         members = _cut_shared(matching, *match.span(), word)
@@ -160,11 +169,11 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
         return None
     w = re.escape(word)
     opening = re.compile(
-        rf"(?:^|[\n。；])\s*(?:[一二三四五六七八九十]+是)?({w}{_H}{{1,9}}?)(?=首要是|首先|就是|关键|重点|核心|要|必须|，|、|：|。|方面)"
+        rf"[\n。；][^\S\n]*(?:[一二三四五六七八九十]+是)?({w}{_H}{{1,9}}?)(?=首要是|首先|就是|关键|重点|核心|要|必须|，|、|：|。|方面)"
     )
     members: list[Span] = []
     seen: set[str] = set()
-    for match in opening.finditer(matching, mention.end):
+    for match in opening.finditer(matching, mention.end, mention.end + _REACH):
         item = match.group(1)
         if (
             item not in seen
@@ -181,18 +190,26 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
 def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> Listing | None:
     """Members that are known, each at the opening of a clause after the name, half of them at least: 去产能，…。去库存，…."""
     found: list[Span] = []
-    names = [m.span() for m in re.finditer(re.escape(mention.formula), matching)]
+    stop = mention.end + _REACH
+    names = re.compile(re.escape(mention.formula)).finditer(matching, mention.end, stop)
+    inside = {i for name in names for i in range(*name.span())}
     for item in dict.fromkeys(i for i in items if len(i) > 1):
-        # A short member must be a clause's whole opening; a long one is not found there by chance (形式主义害在…).
-        after = r"(?=[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点))" if len(item) < 4 else ""
-        opening = re.compile(rf"(?:^|[\n。；，、：“])[\s*]*(?:[一二三四五六七八九十]是)?({re.escape(item)}){after}")
+        at = matching.find(item, mention.end, stop)
         # Inside the name itself (不忘初心、牢记使命) a member is not listed but named.
-        spans = (m.span(1) for m in opening.finditer(matching, mention.end))
-        found += [span for span in spans if not any(a <= span[0] < b for a, b in names)][:1]
+        while at >= 0 and (at in inside or not _opens_clause(matching, at, at + len(item))):
+            at = matching.find(item, at + 1, stop)
+        if at >= 0:
+            found.append((at, at + len(item)))
     if len(found) < max(2, (len(items) + 1) // 2):
         return None
     found.sort()
     return Listing(tuple(found), "distributed", mention.start, found[-1][1], "openings")
+
+
+def _opens_clause(matching: str, start: int, end: int) -> bool:
+    """Whether a clause opens with start:end; a short one must be its whole opening, a long one is not found there by chance."""
+    opens = _OPENS.search(matching[max(0, start - 12) : start])
+    return opens is not None and (end - start >= 4 or _LEADS_ON.match(matching, end) is not None)
 
 
 def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, spread: Listing | None) -> Listing | None:
@@ -210,9 +227,10 @@ def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, sprea
             if i not in said and not any(i in s or s in i for s in said) and (at := matching.find(i, mention.end)) >= 0
         ]
         return Listing(tuple(sorted([*spread.members, *more])), spread.how, spread.start, spread.end, spread.rule)
-    start = max(0, matching.rfind("\n", 0, mention.start) + 1)
-    stop = matching.find("\n", mention.end)
-    end = min(stop if stop >= 0 else len(matching), mention.end + 400)
+    nearest, farthest = max(0, mention.start - 1000), min(len(matching), mention.end + 400)
+    start = max(matching.rfind("\n", nearest, mention.start) + 1, nearest)
+    stop = matching.find("\n", mention.end, farthest)
+    end = stop if stop >= 0 else farthest
     last_end = -1
     run: list[Span] = []
     hits = sorted(
