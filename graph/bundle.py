@@ -101,7 +101,7 @@ def build_bundle(
     written then.
     """
     out = Path(out)
-    lexicon = _lexicon(lexicon_path)
+    lexicon = load_lexicon(lexicon_path)
     _settle(out)
     if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
@@ -112,15 +112,16 @@ def build_bundle(
         if on_skip is not None:
             on_skip(passed)
 
-    paths = list(paths)
-    speeches = sorted(read_speeches(paths, on_skip=skip), key=lambda s: s.id)
+    typed = sorted(map(str, paths))  # of two speeches with one id the same one is read, whatever the order
+    speeches = sorted(read_speeches(typed, on_skip=skip), key=lambda s: s.id)
     if not speeches:
-        raise InputError(_nothing(paths, skipped))
+        raise InputError(_nothing(typed, skipped))
     known = _reusable(out, lexicon)
     fresh = [s for s in speeches if known.get(s.id, ("",))[0] != _hash(s)]
-    extracted = dict(
-        zip((s.id for s in fresh), _extract_all(fresh, lexicon_path, jobs if len(fresh) > 1 else 1, progress), strict=True)
-    )
+    jobs = jobs if len(fresh) > 1 else 1
+    # A lexicon is too large to send with each speech: every other process loads it once.
+    work = partial(extract, lexicon=lexicon) if jobs == 1 else partial(_record, lexicon_path)
+    extracted = dict(zip((s.id for s in fresh), _extract_all(work, fresh, jobs, progress), strict=True))
     records = [extracted[s.id] if s.id in extracted else known[s.id][1] for s in speeches]
     _write(records, speeches, out, lexicon, skipped)
     return BuildReport(len(records), len(fresh), tuple(skipped))
@@ -131,10 +132,13 @@ def open_bundle(path: str | Path) -> Bundle:
     path = Path(path)
     _settle(path)
     manifest = _manifest(path)
+    damaged = f"{path}: the bundle is damaged (graph.json can't be read); build it again"
     try:
         graph = read_node_link(path / "graph.json")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BundleError(f"{path}: the bundle is damaged (graph.json can't be read); build it again") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise BundleError(damaged) from error
+    if not (graph.is_multigraph() and graph.is_directed()):
+        raise BundleError(damaged)
     return Bundle(graph, manifest, path)
 
 
@@ -142,21 +146,20 @@ def _manifest(path: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((path / "manifest.json").read_bytes())
         version = int(manifest["format"])
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise BundleError(f"{path}: no bundle is here; make one with `tifa build PATH -o {path}`") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise BundleError(f"{path}: the bundle is damaged (manifest.json can't be read); build it again") from error
     if version > FORMAT:
         raise BundleError(f"{path}: the bundle is of version {version}, newer than this Tifa reads ({FORMAT}); update Tifa")
     return manifest
 
 
-def _nothing(paths: list[str | Path], skipped: list[Skip]) -> str:
+def _nothing(paths: list[str], skipped: list[Skip]) -> str:
     faults = [skip for skip in skipped if skip.fault]
     if len(faults) == 1:
         return faults[0].message
-    where = " ".join(map(str, paths))
-    return f"{where}: holds no readable speech ({len(skipped)} files or lines passed over); give .txt .md .html .docx .pdf .jsonl .csv or .parquet"
+    return f"{' '.join(paths)}: holds no readable speech ({len(skipped)} files or lines passed over); give .txt .md .html .docx .pdf .jsonl .csv or .parquet"
 
 
 def _hash(speech: Speech) -> str:
@@ -178,14 +181,11 @@ def _reusable(out: Path, lexicon: Lexicon) -> dict[str, tuple[str, Record]]:
             return {}
         inputs = manifest["inputs"]
         return {r.speech.id: (inputs[r.speech.id], r) for r in read_records(out)}
-    except (BundleError, OSError, ValueError, KeyError):
+    except (BundleError, KeyError, TypeError):
         return {}  # a damaged bundle is built anew
 
 
-@cache
-def _lexicon(path: str | Path | None) -> Lexicon:
-    """Loaded once in each process."""
-    return load_lexicon(path)
+_lexicon = cache(load_lexicon)  # only for processes that live as long as one build: the file may change before the next
 
 
 def _record(lexicon_path: str | Path | None, speech: Speech) -> Record:
@@ -193,9 +193,9 @@ def _record(lexicon_path: str | Path | None, speech: Speech) -> Record:
 
 
 def _extract_all(
-    speeches: list[Speech], lexicon_path: str | Path | None, jobs: int, progress: Callable[[int, int], None] | None
+    work: Callable[[Speech], Record], speeches: list[Speech], jobs: int, progress: Callable[[int, int], None] | None
 ) -> Iterator[Record]:
-    for done, record in enumerate(in_order(partial(_record, lexicon_path), speeches, jobs), 1):
+    for done, record in enumerate(in_order(work, speeches, jobs), 1):
         if progress is not None:
             progress(done, len(speeches))
         yield record
@@ -219,7 +219,7 @@ def _write(records: list[Record], speeches: list[Speech], out: Path, lexicon: Le
     from .tables import write_tables  # noqa: PLC0415
     from .view import view  # noqa: PLC0415
 
-    building = out.with_name(out.name + ".building")
+    building, _ = _beside(out)
     shutil.rmtree(building, ignore_errors=True)
     building.mkdir(parents=True)
     manifest = {
@@ -243,24 +243,35 @@ def _write(records: list[Record], speeches: list[Speech], out: Path, lexicon: Le
 
 def _swap(building: Path, out: Path) -> None:
     """Two renames. Cut short after the first, there is no DIR but DIR.previous and a whole DIR.building: ``_settle`` goes on."""
-    previous = out.with_name(out.name + ".previous")
+    out = out.resolve()
+    _, previous = _beside(out)
     (building / "complete").touch()
     if out.exists():
         shutil.rmtree(previous, ignore_errors=True)
         out.rename(previous)
     building.rename(out)
-    (out / "complete").unlink()
-    shutil.rmtree(previous, ignore_errors=True)
+    _clear(out, previous)
 
 
 def _settle(out: Path) -> None:
-    """Completes a swap that was cut short, or undoes it where the new bundle is not whole; removes what a build left behind."""
-    building, previous = out.with_name(out.name + ".building"), out.with_name(out.name + ".previous")
+    """Completes a swap that was cut short, or undoes it where the new bundle is not whole."""
+    out = out.resolve()
+    building, previous = _beside(out)
     if not out.exists() and (building / "complete").exists():
         building.rename(out)
-    elif not out.exists() and previous.exists():
+    elif not out.exists() and (previous / "manifest.json").exists():
         previous.rename(out)
     if (out / "complete").exists():
-        (out / "complete").unlink()
-    if (out / "manifest.json").exists():
-        shutil.rmtree(previous, ignore_errors=True)
+        _clear(out, previous)
+
+
+def _clear(out: Path, previous: Path) -> None:
+    """The mark goes last: while it stands, DIR.previous is what a swap left, and not somebody's copy of that name."""
+    shutil.rmtree(previous, ignore_errors=True)
+    (out / "complete").unlink(missing_ok=True)
+
+
+def _beside(out: Path) -> tuple[Path, Path]:
+    """DIR.building and DIR.previous, also where DIR was typed as ``.`` or is a link."""
+    place = out.resolve()
+    return place.with_name(place.name + ".building"), place.with_name(place.name + ".previous")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from pyarrow import parquet
 
-from extract import Record
+from extract import BundleError, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,25 +95,45 @@ def _rows(name: str, record: Record) -> list[dict[str, Any]]:
 
 
 def read_records(folder: Path) -> Iterator[Record]:
-    """The records of the tables below ``folder``, in id order (the inverse of ``write_tables``)."""
-    for part in sorted((folder / "speeches.parquet").glob("part-*.parquet")):
-        tables = {
-            name: parquet.read_table(folder / f"{name}.parquet" / part.name, partitioning=None).to_pylist() for name in TABLES
-        }
-        of: dict[str, dict[str, list[dict[str, Any]]]] = {}
-        for name in ("mentions", "enumerations", "relations"):
-            for row in tables[name]:
-                of.setdefault(row.pop("speech"), {}).setdefault(name, []).append(row)
-        for speech in tables["speeches"]:
-            text = speech.pop("text")
-            rows = of.get(speech["id"], {})
-            for enumeration in rows.get("enumerations", ()):
-                for item in enumeration["items"]:
-                    item["spans"] = item["spans"] or ()
-            yield Record.from_dict({"speech": speech, "mentions": [], "enumerations": [], "relations": [], **rows}, text)
+    """The records of the tables below ``folder``, in id order (the inverse of ``write_tables``).
+
+    Raises ``BundleError`` where a table is missing or can't be read.
+    """
+    with _damage_told(folder):
+        parts = sorted(part.name for part in (folder / "speeches.parquet").iterdir() if part.match("part-*.parquet"))
+    for part in parts:
+        with _damage_told(folder):
+            records = _records_of_part(folder, part)
+        yield from records
+
+
+def _records_of_part(folder: Path, part: str) -> list[Record]:
+    tables = {name: parquet.read_table(folder / f"{name}.parquet" / part, partitioning=None).to_pylist() for name in TABLES}
+    of: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for name in ("mentions", "enumerations", "relations"):
+        for row in tables[name]:
+            of.setdefault(row.pop("speech"), {}).setdefault(name, []).append(row)
+    records = []
+    for speech in tables["speeches"]:
+        text = speech.pop("text")
+        rows = of.get(speech["id"], {})
+        for enumeration in rows.get("enumerations", ()):
+            for item in enumeration["items"]:
+                item["spans"] = item["spans"] or ()
+        records.append(Record.from_dict({"speech": speech, "mentions": [], "enumerations": [], "relations": [], **rows}, text))
+    return records
 
 
 def read_texts(folder: Path) -> dict[str, str]:
-    """The exact text of every speech below ``folder``, by id."""
-    table = parquet.read_table(folder / "speeches.parquet", columns=["id", "text"], partitioning=None)
-    return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
+    """The exact text of every speech below ``folder``, by id. Raises ``BundleError`` where the table is missing or can't be read."""
+    with _damage_told(folder):
+        table = parquet.read_table(folder / "speeches.parquet", columns=["id", "text"], partitioning=None)
+        return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
+
+
+@contextmanager
+def _damage_told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError, KeyError, TypeError) as error:
+        raise BundleError(f"{folder}: the bundle is damaged (its tables can't be read); build it again") from error

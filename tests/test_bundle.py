@@ -14,6 +14,7 @@ from graph.bundle import Bundle, build_bundle, bundle_of, open_bundle
 from graph.tables import PART, read_records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 TEXTS = {
@@ -132,6 +133,7 @@ def test_a_swap_cut_short_is_completed_when_the_bundle_is_opened(folder: Path, t
     opened = open_bundle(out)
 
     assert opened.manifest["counts"]["speeches"] == (3 if cut == "before the swap" else 4)
+    assert "complete" not in bytes_below(out)
     assert not previous.exists()
     assert bytes_below(built(folder, out)) == bytes_below(new)
 
@@ -142,6 +144,103 @@ def test_a_half_written_build_is_no_bundle(folder: Path, tmp_path: Path) -> None
     (tmp_path / "out.building").mkdir()
 
     assert open_bundle(tmp_path / "out").manifest["counts"]["speeches"] == 3
+
+
+class Cut(BaseException):
+    """The machine stops here."""
+
+
+@pytest.mark.parametrize("done", range(7))
+def test_a_build_stopped_at_any_step_of_its_swap_leaves_a_whole_bundle(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    """After any number of steps on disk, opening gives a whole bundle: the new one from the moment the old one makes way for it."""
+    out, steps = built(folder, tmp_path / "out"), []
+    old = bytes_below(out)
+    (folder / "d.txt").write_text("做好“六稳”工作。", "utf-8")
+    new = bytes_below(built(folder, tmp_path / "new"))
+
+    def stopping(does: Callable[..., object]) -> Callable[..., object]:
+        def step(*args: object, **options: object) -> object:
+            if len(steps) == done:
+                raise Cut
+            steps.append(does)
+            return does(*args, **options)
+
+        return step
+
+    with monkeypatch.context() as patched:
+        # Remove what an earlier build left, mark the new bundle whole, remove, rename, rename, remove, take off the mark.
+        for owner, name in ((shutil, "rmtree"), (type(out), "touch"), (type(out), "rename"), (type(out), "unlink")):
+            patched.setattr(owner, name, stopping(getattr(owner, name)))
+        with pytest.raises(Cut):
+            build_bundle([folder], out)
+
+    open_bundle(out)
+    assert bytes_below(out) == (old if done < 4 else new)
+    built(folder, out)
+    assert bytes_below(out) == new
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith("out")] == ["out"]
+
+
+def test_a_copy_that_somebody_keeps_beside_a_bundle_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    """Opening removes DIR.previous only where a swap left it, and takes for DIR only what is a bundle."""
+    shutil.copytree(built(folder, tmp_path / "out"), tmp_path / "out.previous")
+    open_bundle(tmp_path / "out")
+    assert (tmp_path / "out.previous" / "graph.json").exists()
+
+    (tmp_path / "thesis.previous").mkdir()
+    with pytest.raises(BundleError, match="no bundle is here"):
+        open_bundle(tmp_path / "thesis")
+    assert (tmp_path / "thesis.previous").exists()
+
+
+def test_the_folder_one_stands_in_can_be_a_bundle(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``.`` is a folder like any other: it can be built in and opened."""
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    build_bundle([folder], ".")
+    monkeypatch.chdir(tmp_path / "out")  # the folder that was here before has made way for the bundle
+
+    assert open_bundle(".").manifest["counts"]["speeches"] == 3
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "speeches"]
+
+
+def test_a_link_to_a_bundle_stays_a_link(folder: Path, tmp_path: Path) -> None:
+    """What is swapped is the folder that the link leads to, as often as one builds."""
+    built(folder, tmp_path / "out")
+    (tmp_path / "link").symlink_to(tmp_path / "out")
+    for text in ("做好“六稳”工作。", "落实“六保”任务。"):
+        (folder / "d.txt").write_text(text, "utf-8")
+        built(folder, tmp_path / "link")
+
+    assert (tmp_path / "link").is_symlink()
+    assert open_bundle(tmp_path / "out").texts["d"] == "落实“六保”任务。"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "out", "speeches"]
+
+
+def test_of_two_speeches_with_one_id_the_same_is_read_whatever_the_order(folder: Path, tmp_path: Path) -> None:
+    """Also where two folders hold files of one name, the order of the folders leaves no trace."""
+    other = tmp_path / "zzz"
+    other.mkdir()
+    (other / "a.txt").write_text("深化“放管服”改革。", "utf-8")
+    build_bundle([folder, other], tmp_path / "one")
+    build_bundle([other, folder], tmp_path / "two")
+
+    assert bytes_below(tmp_path / "one") == bytes_below(tmp_path / "two")
+    assert open_bundle(tmp_path / "one").texts["a"] == TEXTS["a"]
+
+
+def test_a_lexicon_that_has_changed_is_read_again_in_the_same_process(folder: Path, tmp_path: Path) -> None:
+    """In a notebook one edits the file and builds again: the new rows count."""
+    own = tmp_path / "own.jsonl"
+    (folder / "d.txt").write_text("建好“五朵金花”，也建好“四颗明珠”。", "utf-8")
+    for name, count in (("五朵金花", 5), ("四颗明珠", 4)):
+        row = {"name": name, "kind": "numeral", "items": [f"第{i}朵" for i in range(count)], "sources": ["x"]}
+        own.write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+        graph = open_bundle(built(folder, tmp_path / "out", lexicon_path=own)).graph
+
+        assert graph.nodes[f"formula:{name}"]["known"]
 
 
 def _damage(name: str, content: bytes):
@@ -159,7 +258,13 @@ def _newer(out: Path) -> None:
         (shutil.rmtree, "no bundle is here"),
         (_damage("manifest.json", b"{"), "damaged (manifest.json"),
         (_damage("manifest.json", b"[]"), "damaged (manifest.json"),
+        (_damage("manifest.json", b"[" * 100_000), "damaged (manifest.json"),
         (_damage("graph.json", b"{}"), "damaged (graph.json"),
+        (_damage("graph.json", b"[]"), "damaged (graph.json"),
+        (_damage("graph.json", b"\xff"), "damaged (graph.json"),
+        (_damage("graph.json", b"[" * 100_000), "damaged (graph.json"),
+        (_damage("graph.json", b'{"nodes": [], "edges": []}'), "damaged (graph.json"),
+        (lambda out: (out / "graph.json").unlink(), "damaged (graph.json"),
         (_newer, "version 99, newer than this Tifa"),
     ],
 )
@@ -176,13 +281,62 @@ def test_what_is_no_bundle_is_told_in_one_line(folder: Path, tmp_path: Path, har
     assert "\n" not in str(raised.value)
 
 
-def test_a_damaged_bundle_is_built_anew(folder: Path, tmp_path: Path) -> None:
+def test_a_file_is_no_bundle(folder: Path) -> None:
+    """A speech given where a bundle is wanted is told as such, not as a damaged bundle."""
+    with pytest.raises(BundleError, match="no bundle is here"):
+        open_bundle(folder / "a.txt")
+
+
+HARMED_TABLES = [
+    lambda out: (out / "speeches.parquet" / "part-00000.parquet").write_bytes(b"junk"),
+    lambda out: (out / "mentions.parquet" / "part-00000.parquet").write_bytes(b"junk"),
+    lambda out: (out / "mentions.parquet" / "part-00000.parquet").unlink(),
+    lambda out: shutil.rmtree(out / "speeches.parquet"),
+    lambda out: shutil.copy(out / "relations.parquet" / "part-00000.parquet", out / "mentions.parquet"),
+]
+
+
+@pytest.mark.parametrize("harm", HARMED_TABLES)
+def test_harmed_tables_are_told_when_they_are_asked(folder: Path, tmp_path: Path, harm) -> None:
+    """The graph still opens; whoever wants the records hears in one line that the tables are damaged."""
+    out = built(folder, tmp_path / "out")
+    harm(out)
+    bundle = open_bundle(out)
+
+    with pytest.raises(BundleError, match=r"damaged \(its tables.*build it again$"):
+        list(bundle.records())
+
+
+@pytest.mark.parametrize("harm", [HARMED_TABLES[0], HARMED_TABLES[3]])
+def test_harmed_texts_are_told_when_they_are_asked(folder: Path, tmp_path: Path, harm) -> None:
+    """Texts come from one table: when it is gone or broken, that is said."""
+    out = built(folder, tmp_path / "out")
+    harm(out)
+
+    with pytest.raises(BundleError, match=r"damaged \(its tables"):
+        _ = open_bundle(out).texts
+
+
+def _rewritten(**changes: object):
+    def harm(out: Path) -> None:
+        manifest = json.loads((out / "manifest.json").read_bytes())
+        (out / "manifest.json").write_text(json.dumps({**manifest, **changes}), "utf-8")
+
+    return harm
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [_damage("manifest.json", b"{"), _rewritten(inputs=[]), _rewritten(inputs=None), _rewritten(inputs={}), *HARMED_TABLES],
+)
+def test_a_damaged_bundle_is_built_anew(folder: Path, tmp_path: Path, harm) -> None:
     """A rebuild over a damaged bundle reads everything and mends it."""
     out = built(folder, tmp_path / "out")
-    (out / "manifest.json").write_bytes(b"{")
+    whole = bytes_below(out)
+    harm(out)
 
     assert build_bundle([folder], out).extracted == 3
-    assert open_bundle(out).manifest["counts"]["speeches"] == 3
+    assert bytes_below(out) == whole
 
 
 def test_a_folder_that_is_something_else_is_left_alone(folder: Path, tmp_path: Path) -> None:
