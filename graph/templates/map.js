@@ -98,6 +98,9 @@ const isChosen = (n) => state.selected && ((n.ref.type === state.selected.type &
   || (state.selected.type === 'link' && n.ref.type === 'formula' && [DATA.links[state.selected.id].from, DATA.links[state.selected.id].to].includes(n.ref.id)));
 const short = (name) => { const letters = [...name]; return letters.length > 9 ? `${letters.slice(0, 8).join('')}…` : name; };
 
+// On a small canvas a selected neighbourhood is drawn small; its names stay as large as can be read.
+const growth = () => (state.centre === null ? 1 : Math.max(1, 0.85 / network.getScale()));
+
 function renderer(n) {
   return ({ ctx, x, y }) => ({
     drawNode() {
@@ -107,8 +110,8 @@ function renderer(n) {
       if (n.kind === 'year') text(ctx, n.name, x, y + 4.5, 12, false, palette.ink2, 'center');
       if (isChosen(n) || state.hover === n.id) { ctx.beginPath(); ctx.arc(x, y, n.size + 5, 0, 2 * Math.PI); ctx.lineWidth = 2.5; ctx.strokeStyle = palette.mark; ctx.stroke(); }
       if (!labelled.has(n.id) || n.kind === 'year') return;
-      const chosen = isChosen(n);
-      if (n.kind === 'item') { text(ctx, String(n.number), x + 11, y + 5, 12, false, palette.ink3, 'left'); text(ctx, short(n.name), x + 22 + 6 * (n.number > 9), y + 5, 14, false, palette.ink, 'left'); } else text(ctx, short(n.name), x, y + n.size + 17, chosen ? 16 : n.kind === 'speech' ? 12 : 13, chosen, palette.ink, 'center');
+      const [chosen, k] = [isChosen(n), growth()];
+      if (n.kind === 'item') { text(ctx, String(n.number), x + 11, y + 5 * k, 12 * k, false, palette.ink3, 'left'); text(ctx, short(n.name), x + 11 + k * (n.number > 9 ? 17 : 11), y + 5 * k, 14 * k, false, palette.ink, 'left'); } else text(ctx, short(n.name), x, y + n.size + 4 + 13 * k, k * (chosen ? 16 : n.kind === 'speech' ? 12 : 13), chosen, palette.ink, 'center');
     },
     nodeDimensions: { width: n.size * 2, height: n.size * 2 },
   });
@@ -128,14 +131,15 @@ function text(ctx, words, x, y, size, bold, paint, align) {
 // Which names are written: none dimmed, none on another (the more used stays), none too small to read.
 function chooseLabels() {
   labelled.clear();
-  const small = network.getScale() * 13 < 9;
+  const k = growth();
+  const small = network.getScale() * 13 * k < 9;
   const boxes = [];
   const order = nodes.get().sort((p, q) => Boolean(isChosen(q)) - Boolean(isChosen(p)) || q.rank - p.rank);
   for (const n of order) {
     const must = isChosen(n) || state.hover === n.id;
     if (!must && ((lit && !lit.has(n.id)) || small || labelled.size > 120)) continue;
-    const width = 13.5 * Math.min(9, [...n.name].length);
-    const box = n.kind === 'item' ? [n.x + 8, n.y - 9, n.x + 26 + width, n.y + 9] : [n.x - width / 2, n.y + n.size + 4, n.x + width / 2, n.y + n.size + 22];
+    const width = 13.5 * k * Math.min(9, [...n.name].length);
+    const box = n.kind === 'item' ? [n.x + 8, n.y - 9 * k, n.x + 11 + 15 * k + width, n.y + 9 * k] : [n.x - width / 2, n.y + n.size + 4, n.x + width / 2, n.y + n.size + 4 + 18 * k];
     if (!must && boxes.some((o) => box[0] < o[2] && o[0] < box[2] && box[1] < o[3] && o[1] < box[3])) continue;
     boxes.push(box);
     labelled.add(n.id);
@@ -169,7 +173,7 @@ function showTip(words, { x, y }) {
   tip.textContent = words;
   tip.hidden = false;
   tip.style.left = `${Math.min(box.left + x + 16, innerWidth - tip.offsetWidth - 8)}px`;
-  tip.style.top = `${Math.min(box.top + y + 20, innerHeight - tip.offsetHeight - 8)}px`;
+  tip.style.top = `${Math.max(8, box.top + y - tip.offsetHeight - 12)}px`; // names stand below their nodes
 }
 const hideTip = () => { byId('tip').hidden = true; };
 
