@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
+from itertools import permutations
 from pathlib import Path
 
 import networkx as nx
 import pytest
 from scipy.stats import fisher_exact
 
-from extract import Lexicon, Speech, extract, load_lexicon, read_speeches
+from extract import (
+    Enumeration,
+    InputError,
+    Item,
+    Lexicon,
+    Mention,
+    Record,
+    Relation,
+    Speech,
+    extract,
+    load_lexicon,
+    read_speeches,
+)
 from graph.build import build_graph, finish
+from graph.formats import from_graphml, graphml_bytes, node_link_bytes, read_node_link
 from graph.schema import check
 from graph.tally import Tally, clean
 
@@ -127,3 +142,111 @@ def test_what_xml_can_not_carry_is_escaped_in_the_graph_itself() -> None:
 def test_no_record_makes_an_empty_graph(lexicon: Lexicon) -> None:
     """Nothing in, nothing out, and no error."""
     assert len(build_graph([], lexicon)) == 0
+
+
+def made(
+    sid: str, *names: tuple[str, str], lists: tuple[Enumeration, ...] = (), says: tuple[Relation, ...] = (), **known: object
+):
+    """A record that says just this: names and kinds in a row, one sentence."""
+    text, mentions = "", []
+    for name, kind in names:
+        mentions.append(Mention(name, name, len(text), len(text) + len(name), kind, True, False, "made"))  # type: ignore[arg-type]
+        text += name + "、"
+    return Record(Speech(sid, text + "。", **known), tuple(mentions), lists, says)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_where_texts_disagree_the_most_frequent_counts(lexicon: Lexicon, order: tuple[int, ...]) -> None:
+    """A name read as two kinds, a place given two levels: the majority, whatever the order, also of merged tallies."""
+    records = [
+        made("a", ("甲甲乙", "motto"), place="临江", level="county"),
+        made("b", ("甲甲乙", "acronym"), place="临江", level="city"),
+        made("c", ("甲甲乙", "acronym"), place="临江", level="city"),
+    ]
+    whole = Tally()
+    for i in order:
+        part = Tally()
+        part.add(records[i], lexicon)
+        whole.merge(part)
+    for graph in (finish(whole, lexicon), build_graph([records[i] for i in order], lexicon)):
+        assert graph.nodes["formula:甲甲乙"]["formula_kind"] == "acronym"
+        assert graph.nodes["place:临江"]["level"] == "city"
+
+
+def test_a_tally_travels_between_processes(sample, lexicon: Lexicon) -> None:
+    """It pickles, and merging leaves the tally that is added as it was."""
+    one, other = Tally(), Tally()
+    one.add(sample[0], lexicon)
+    other.add(sample[1], lexicon)
+    before = pickle.dumps(other)
+    copy = pickle.loads(before)  # noqa: S301  # our own bytes, of a moment ago
+    one.merge(other)
+    one.merge(Tally())
+
+    assert copy == other
+    assert pickle.dumps(other) == before
+
+
+def test_two_speeches_of_one_id_are_refused(lexicon: Lexicon) -> None:
+    """Neither is counted in silence: added one by one, or met when tallies are merged."""
+    with pytest.raises(InputError, match="a: two speeches have this id"):
+        build_graph([made("a"), made("b"), made("a")], lexicon)
+    halves = Tally(), Tally()
+    for half in halves:
+        half.add(made("a"), lexicon)
+    with pytest.raises(InputError, match="a: two speeches have this id"):
+        halves[0].merge(halves[1])
+
+
+def test_a_name_may_hold_what_keys_hold(lexicon: Lexicon) -> None:
+    """An @ in a name is no place: the scope is that of the sense."""
+    graph = build_graph([made("a", ("1@3", "numeral"))], lexicon)
+
+    assert graph.nodes["formula:1@3"]["scope"] == "unknown"
+    assert check(graph) == []
+
+
+def test_nothing_is_linked_to_itself(lexicon: Lexicon) -> None:
+    """A name said twice in a sentence, or related to itself, or listed under itself, makes no loop."""
+    name = "甲甲乙"
+    itself = Relation("paired", name, name, 0, 7, "made")
+    listed = Enumeration(name, (Item(name, 0, 3),), "after", 0, 3, None, "made")
+    graph = build_graph([made("a", (name, "motto"), (name, "motto"), lists=(listed,), says=(itself,))], lexicon)
+
+    assert nx.number_of_selfloops(graph) == 0
+    assert {kind for _, _, kind in graph.edges(keys=True)} == {"mentions", "enumerates"}
+
+
+def test_strings_that_xml_can_not_carry_keep_their_links(lexicon: Lexicon, tmp_path: Path) -> None:
+    """Control characters in ids, names, items and places: the schema holds, JSON stays JSON, both files give the graph again."""
+    one, other = "甲\x7f乙", "丙\x01丁"
+    listed = Enumeration(one, (Item("子\x1f", 0, 1),), "after", 0, 1, None, "made")
+    pair = Relation("paired", one, other, 0, 7, "made")
+    record = made(
+        "i\x7fd\x00",
+        (one, "motto"),
+        (other, "motto"),
+        lists=(listed,),
+        says=(pair,),
+        place="临\x80江",
+        title="\ud800",
+        source="a\rb",
+    )
+    graph = build_graph([record], lexicon)
+
+    assert check(graph) == []
+    assert json.loads(graph.edges[f"formula:{clean(one)}", f"formula:{clean(other)}", "paired"]["speeches"]) == {
+        clean("i\x7fd\x00"): [0, 7]
+    }
+    path = tmp_path / "g.graphml"
+    path.write_bytes(graphml_bytes(graph))
+    assert nx.utils.graphs_equal(from_graphml(path), graph)
+    path.write_bytes(node_link_bytes(graph))
+    assert nx.utils.graphs_equal(read_node_link(path), graph)
+
+
+def test_a_text_without_a_title_is_called_by_its_id(lexicon: Lexicon) -> None:
+    """An attribute without a value is absent, and an empty string is none."""
+    node = build_graph([made("a", title="", source="")], lexicon).nodes["speech:a"]
+
+    assert node == {"kind": "speech", "name": "a", "characters": 1}
