@@ -71,7 +71,7 @@ def _data(view: View) -> dict[str, Any]:
         "edges": edges,
         "corpus": view.corpus,
         "formulas": [formula | _pinyin(formula["name"]) for formula in view.formulas],
-        "links": view.links,
+        "links": [{name: value for name, value in link.items() if name not in ("from", "to")} for link in view.links],
         "speeches": view.speeches,
         "sentences": view.sentences,
         "opening": view.opening,

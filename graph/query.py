@@ -1,12 +1,14 @@
 """Questions to a bundle, each answered with a small pandas table whose columns and order are stated.
 
-Names are forgiving: quotation marks and full-width forms are taken off, an alias or a variant finds its formula. A name
-that is in no speech of the corpus raises ``UnknownNameError``, which offers near ones.
+Names are forgiving: quotation marks and full-width forms are taken off, an alias or a variant finds its formula. Where a name
+has several senses (one of the country, one of a place), an answer is about all of them. A name that is in no speech of the
+corpus raises ``UnknownNameError``, which offers near ones. Speeches go by their ids as the graph writes them.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -17,6 +19,7 @@ import pandas as pd
 from extract import UnknownNameError, load_lexicon, matching_text, sentence_spans
 
 from .schema import formula_key, speech_key
+from .tally import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +31,11 @@ __all__ = ["Passport", "find_keys", "formulas", "items", "neighbours", "passport
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """What the corpus and the lexicon say of one formula. ``first`` and ``last`` are years of use *in this corpus*."""
+    """What the corpus and the lexicon say of one formula. ``first``, ``last`` and ``peak`` are years of use *in this corpus*.
+
+    Kind, scope, English, origin, ``expected`` and sources are those of the national sense, where the corpus has one; the rest counts
+    every sense.
+    """
 
     name: str
     kind: str
@@ -127,13 +134,13 @@ def sentences(bundle: Bundle, name: str, *, year: int | None = None) -> pd.DataF
     Columns: speech, title, year, sentence, start, end (of the sentence), mention_start, mention_end; offsets are code points of
     the speech's exact text, half-open. By year, speech and place; one row a mention. ``year`` keeps that year only.
     """
-    rows = []
+    rows, texts = [], _texts(bundle)
     for key in find_keys(bundle, name):
         for speech, _, a in bundle.graph.in_edges(key, data=True):
             s = bundle.graph.nodes[speech]
             if a["kind"] != "mentions" or (year is not None and s.get("year") != year):
                 continue
-            text = bundle.texts[_id(speech)]
+            text = texts[_id(speech)]
             spans = sentence_spans(text)
             for start, end in json.loads(a["spans"]):
                 left, right = next(((x, y) for x, y in spans if x <= start < y), (start, end))
@@ -188,28 +195,22 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
     ]
     if not chains:
         return pd.DataFrame([], columns=columns)
-    rows = []
+    rows, texts = [], _texts(bundle)
     for step, (a, b) in enumerate(nx.utils.pairwise(min(chains, key=len)), 1):
         link = links[a][b]
         speech = min(json.loads(link["speeches"]))
-        rows.append(
-            (
-                step,
-                _name(bundle, a),
-                _name(bundle, b),
-                link["kind"],
-                link["documents"],
-                speech,
-                _shared_sentence(bundle, speech, a, b),
-            )
-        )
+        sentence = _shared_sentence(bundle, texts[speech], speech, a, b)
+        rows.append((step, _name(bundle, a), _name(bundle, b), link["kind"], link["documents"], speech, sentence))
     return pd.DataFrame(rows, columns=columns)
 
 
 def passport(bundle: Bundle, name: str) -> Passport:
     """All that is known of one formula: its sense, members, use in this corpus, partners, variants, sources."""
-    key = find_keys(bundle, name)[0]
-    a = bundle.graph.nodes[key]
+    senses = [bundle.graph.nodes[key] for key in find_keys(bundle, name)]
+    a = senses[0]
+    variants: Counter[str] = Counter()
+    for sense in senses:
+        variants.update(json.loads(sense.get("variants", "{}")))
     use = years(bundle, name)
     used = use[use["documents"] > 0]
     dated = sorted(n["year"] for _, n in bundle.graph.nodes(data=True) if n["kind"] == "year")
@@ -221,15 +222,15 @@ def passport(bundle: Bundle, name: str) -> Passport:
         english_source=a.get("english_source"),
         origin=a.get("origin"),
         expected=a.get("expected"),
-        documents=a["documents"],
-        mentions=a["mentions"],
-        first=a.get("corpus_first_year"),
-        last=a.get("corpus_last_year"),
+        documents=sum(sense["documents"] for sense in senses),
+        mentions=sum(sense["mentions"] for sense in senses),
+        first=int(used["year"].min()) if len(used) else None,
+        last=int(used["year"].max()) if len(used) else None,
         peak=int(used.sort_values(["documents", "mentions"], ascending=False)["year"].iloc[0]) if len(used) else None,
         corpus=(dated[0], dated[-1]) if dated else None,
         items=items(bundle, name),
         neighbours=neighbours(bundle, name),
-        variants=json.loads(a.get("variants", "{}")),
+        variants=dict(variants),
         sources=tuple(json.loads(a.get("sources", "[]"))),
     )
 
@@ -238,12 +239,15 @@ def find_keys(bundle: Bundle, name: str) -> list[str]:
     """The nodes of every sense of a name, the national first. Raises ``UnknownNameError`` with near names."""
     asked = matching_text(name).strip().strip("“”‘’ ")
     canonical = load_lexicon().surfaces.get(asked, asked)
-    for wanted in (asked, canonical):
-        bare = formula_key(wanted)
-        found = [key for key in bundle.graph if key == bare or key.startswith(f"{bare}@")]
+    senses = {key: a for key, a in bundle.graph.nodes(data=True) if a["kind"] == "formula"}
+    for found in (
+        [key for key, a in senses.items() if a["name"] == asked],
+        [key for key, a in senses.items() if a["name"] == canonical],
+        [key for key, a in senses.items() if asked in json.loads(a.get("variants", "{}"))],  # an alias of a lexicon of one's own
+    ):
         if found:
-            return sorted(found, key=lambda k: (k != bare, k))
-    names = [a["name"] for _, a in bundle.graph.nodes(data=True) if a["kind"] == "formula"]
+            return sorted(found, key=lambda k: (k != formula_key(senses[k]["name"]), k))
+    names = sorted({a["name"] for a in senses.values()})
     near = get_close_matches(asked, names, n=3, cutoff=0.5) or [n for n in names if asked and asked in n][:3]
     hint = f"; near it: {'、'.join(near)}" if near else ""
     raise UnknownNameError(f"{asked or name!r} is named in no speech of this corpus{hint}")
@@ -253,8 +257,12 @@ def _edges(bundle: Bundle, key: str, kind: str) -> list[tuple[str, str, dict[str
     return [(a, b, data) for a, b, data in bundle.graph.out_edges(key, data=True) if data["kind"] == kind]
 
 
-def _shared_sentence(bundle: Bundle, speech: str, a: str, b: str) -> str:
-    text = bundle.texts[speech]
+def _texts(bundle: Bundle) -> dict[str, str]:
+    """The texts by the ids that the graph gives to speeches."""
+    return {clean(sid): text for sid, text in bundle.texts.items()}
+
+
+def _shared_sentence(bundle: Bundle, text: str, speech: str, a: str, b: str) -> str:
     node = speech_key(speech)
     places = [json.loads(bundle.graph.edges[node, key, "mentions"]["spans"]) for key in (a, b)]
     for start, end in sentence_spans(text):

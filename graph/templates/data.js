@@ -23,6 +23,8 @@ function refill(box, ...children) {
   if (at >= 0) box.querySelectorAll('button')[at]?.focus({ preventScroll: true });
 }
 
+// Which formulas a link joins is said once, in the network's own edges.
+DATA.edges.forEach(({ id, from, to }) => Object.assign(DATA.links[id], { from, to }));
 const linksOf = DATA.formulas.map(() => []);
 DATA.links.forEach((link, i) => { linksOf[link.from].push(i); linksOf[link.to].push(i); });
 const other = (link, formula) => (link.from === formula ? link.to : link.from);
