@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from extract import Speech, UnknownNameError, extract
+from extract import Mention, Record, Speech, UnknownNameError, extract, load_lexicon, read_speeches
 from graph.bundle import Bundle, bundle_of
 from graph.query import formulas, items, neighbours, passport, path, sentences, speeches, years
 
@@ -145,3 +147,102 @@ def test_a_corpus_without_dates_answers_without_years() -> None:
 
     assert years(bundle, "六稳").empty
     assert passport(bundle, "六稳").corpus is None
+
+
+COLUMNS = [
+    (items, ["position", "item", "documents", "years", "in_lexicon"]),
+    (speeches, ["id", "title", "year", "place", "level", "count"]),
+    (years, ["year", "documents", "of", "mentions"]),
+    (sentences, ["speech", "title", "year", "sentence", "start", "end", "mention_start", "mention_end"]),
+    (neighbours, ["name", "relation", "direction", "documents", "expected", "p"]),
+]
+
+
+@pytest.mark.parametrize(("question", "columns"), COLUMNS)
+def test_columns_are_those_that_are_promised(bundle: Bundle, question, columns: list[str]) -> None:
+    """A rich formula and one that has no year, no members and no neighbours give the same columns in the same order."""
+    assert list(question(bundle, "六稳").columns) == columns
+    assert list(question(alone("五朵金花"), "五朵金花").columns) == columns
+
+
+def alone(name: str) -> Bundle:
+    """A bundle of one speech that says one name, which nobody knows."""
+    return bundle_of([Record(Speech("a", name), (Mention(name, name, 0, len(name), "motto", False, False, "by-hand"),))])
+
+
+def test_a_bundle_without_speeches_has_no_formulas() -> None:
+    """Nothing in it: an empty table with its columns, and every name is unknown, with nothing to offer."""
+    nothing = bundle_of([])
+
+    assert list(formulas(nothing).columns) == ["name", "kind", "scope", "documents", "mentions", "first", "last"]
+    assert formulas(nothing).empty
+    with pytest.raises(UnknownNameError, match=r"corpus$"):
+        items(nothing, "六稳")
+
+
+def test_a_path_to_itself_has_no_step(bundle: Bundle) -> None:
+    """From a formula to the same one there is nothing to walk."""
+    assert path(bundle, "六稳", "“六稳”").empty
+
+
+@pytest.fixture(scope="module")
+def two_senses(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    """六稳 as the country has it in 2019, and thrice as a county of its own lexicon has it in 2021, once by an alias."""
+    file = tmp_path_factory.mktemp("query") / "own.jsonl"
+    members = ["稳农", "稳工", "稳商", "稳学", "稳医", "稳住"]
+    row = {"name": "六稳", "kind": "numeral", "scope": "白芦县", "items": members, "aliases": ["六个稳字"], "sources": ["x"]}
+    file.write_text(pd.Series(row).to_json(force_ascii=False) + "\n", "utf-8")
+    lexicon = load_lexicon(file)
+    spoken = [("做好“六稳”工作。", None, 2019), *[("做好“六稳”工作。", "白芦县", 2021)] * 2, ("抓好“六个稳字”。", "白芦县", 2021)]
+    return bundle_of(
+        [extract(Speech(id=str(i), text=text, place=place, year=year), lexicon) for i, (text, place, year) in enumerate(spoken)],
+        lexicon,
+    )
+
+
+def test_an_answer_is_about_every_sense_of_a_name(two_senses: Bundle) -> None:
+    """Documents, years, peak and members count both senses, and agree with each other; what a sense is comes from the national one."""
+    found = passport(two_senses, "六稳")
+
+    assert (found.documents, found.mentions) == (4, 4) == (len(speeches(two_senses, "六稳")), len(sentences(two_senses, "六稳")))
+    assert (found.first, found.peak, found.last) == (2019, 2021, 2021)
+    assert found.scope == "national"
+    assert {"稳就业", "稳农"} < set(found.items["item"])
+    assert found.variants == {"六个稳字": 1}
+
+
+def test_an_alias_of_a_lexicon_of_ones_own_finds_its_formula(two_senses: Bundle) -> None:
+    """What texts call the formula finds it, also where the shipped lexicon does not know the alias."""
+    assert passport(two_senses, "六个稳字").name == "六稳"
+
+
+def test_a_name_is_not_taken_for_a_longer_one_that_begins_alike() -> None:
+    """A name that holds @ is a name of its own, and no sense of what stands before the sign."""
+    bundle = alone("五朵@金花")
+
+    assert passport(bundle, "五朵@金花").scope == "unknown"
+    with pytest.raises(UnknownNameError):
+        passport(bundle, "五朵")
+
+
+def test_a_speech_whose_id_no_file_can_carry_is_found() -> None:
+    """A control character in an id is escaped in the graph; sentences and paths still find their text."""
+    bundle = bundle_of([extract(Speech(id="甲\x07", text="做好“六稳”工作、落实“六保”任务。"))])
+
+    assert sentences(bundle, "六稳")["sentence"].tolist() == ["做好“六稳”工作、落实“六保”任务。"]
+    assert path(bundle, "六稳", "六保")["sentence"].tolist() == ["做好“六稳”工作、落实“六保”任务。"]
+    assert speeches(bundle, "六稳")["id"].tolist() == sentences(bundle, "六稳")["speech"].tolist() == ["甲\\u0007"]
+
+
+def test_answers_about_the_sample_corpus_agree_with_each_other() -> None:
+    """For every formula of real texts: sentences slice to their offsets, counts add up, links can be shown."""
+    bundle = bundle_of(extract(speech) for speech in read_speeches([Path(__file__).parents[1] / "data" / "speeches"]))
+    for row in formulas(bundle).itertuples():
+        said = sentences(bundle, row.name)
+        assert len(said) >= row.mentions
+        assert all(bundle.texts[s.speech][s.start : s.end] == s.sentence for s in said.itertuples())
+        assert all(s.start <= s.mention_start < s.mention_end <= s.end for s in said.itertuples())
+        assert speeches(bundle, row.name)["count"].sum() == len(said)
+    first = formulas(bundle)["name"].iloc[0]
+    for name in neighbours(bundle, first)["name"].unique():
+        assert all(step.sentence for step in path(bundle, first, name).itertuples())
