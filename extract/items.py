@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .around import Listing, after_name, before_name, by_part, in_brackets
 from .following import run_near
 from .glossary import glossary_entries, members_of
-from .lists import choose
+from .lists import Span, choose
 from .numerals import stated_count
 from .quotes import quotations
 from .records import Enumeration, Item, Mention
@@ -40,6 +40,7 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
     listed: set[str] = set()
     named_at = {i: m for m in mentions for i in range(m.start, m.end)}
     defined: set[int] = set()
+    read: set[tuple[str, tuple[Span, ...]]] = set()
     for entry in glossary_entries(matching):
         named = next((named_at[i] for i in range(*entry.name) if i in named_at), None)
         if named is None or named.kind == "term":
@@ -58,8 +59,11 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         if around is not None and (
             not _loose(around, expected) or agrees(matching, around.members, known_items(mention.formula, lexicon))
         ):
-            found.append(_enumeration(text, mention.formula, around, lexicon))
             listed.add(mention.formula)
+            # Between two mentions of a name stands one list, not two.
+            if (mention.formula, around.members) not in read:
+                read.add((mention.formula, around.members))
+                found.append(_enumeration(text, mention.formula, around, lexicon))
     found += [_enumeration(text, name, listing, lexicon) for name, listing in _spread(matching, mentions, listed, lexicon)]
     found += _nameless(text, matching, mentions)
     return sorted(found, key=lambda e: (e.start, e.end))

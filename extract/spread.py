@@ -177,7 +177,7 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
         item = match.group(1)
         if (
             item not in seen
-            and not re.search(r"[是就要]|一定", item)
+            and not re.search("[是要]|一定", item)
             and not crosses_word(matching, match.start(1), match.start(1) + len(word))
         ):
             seen.add(item)
