@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import extract
 from extract.boilerplate import HEAD_SIGNS, RESIDUE, boilerplate_spans
 
 if TYPE_CHECKING:
@@ -221,3 +222,33 @@ def test_the_five_speeches_lose_their_adverts_and_nothing_else() -> None:
         found[path.name[:3]] = (len(boilerplate_spans(text)), rest.strip()[:1])
 
     assert found == {"000": (1, "在"), "001": (0, "同"), "002": (1, "在"), "003": (0, "在"), "004": (0, "同")}
+
+
+SPOKEN = [
+    "做好“六稳”工作、落实“六保”任务，守住底线。",
+    "深化“放管服”改革，就是简政放权、放管结合、优化服务。",
+    "“三区一廊”，即东区、西区、南区和河廊。",
+    "要压减“三公”经费，整治“四风”，一刻也不放松。",
+    "一是保就业，二是保民生，三是保稳定，这是“三保”。",
+]
+
+
+ADVERTS = [*RESIDUE_LINES, "更多“六稳”“六保”资料请关注公众号“好文天下”"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=4), st.lists(st.sampled_from(ADVERTS), min_size=4, max_size=4))
+def test_residue_between_paragraphs_changes_nothing_in_what_is_found(paragraphs: list[str], adverts: list[str]) -> None:
+    """The same formulas with the same members are read, each at its own words, whatever a site puts between paragraphs."""
+    head = "在全县大会上的讲话\n同志们：\n"
+    clean = head + "\n".join(paragraphs)
+    soiled = head + "".join(f"{paragraph}\n{advert}\n" for paragraph, advert in zip(paragraphs, adverts, strict=False))
+
+    def found(text: str) -> list[tuple[object, ...]]:
+        record = extract(text)
+        assert all(text[m.start : m.end] == m.surface for m in record.mentions)
+        lists = [(e.formula, tuple(item.text for item in e.items)) for e in record.enumerations]
+        return [(m.formula, m.surface, m.rule) for m in record.mentions] + lists
+
+    assert found(clean)
+    assert found(soiled) == found(clean)

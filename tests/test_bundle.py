@@ -243,6 +243,17 @@ def test_a_lexicon_that_has_changed_is_read_again_in_the_same_process(folder: Pa
         assert graph.nodes[f"formula:{name}"]["known"]
 
 
+def test_a_bundle_among_its_own_speeches_is_not_read_as_speeches(folder: Path, tmp_path: Path) -> None:
+    """Building into the folder that is read gives the same bundle each time, and tells of nothing."""
+    out = folder / "bundle"
+    first = build_bundle([folder], out)
+    whole = bytes_below(out)
+    again = build_bundle([folder], out)
+
+    assert (first.speeches, again.speeches, again.extracted, again.skipped) == (3, 3, 0, ())
+    assert bytes_below(out) == whole
+
+
 def _damage(name: str, content: bytes):
     return lambda out: (out / name).write_bytes(content)
 

@@ -68,3 +68,39 @@ def test_any_text_survives_both_formats(tmp_path_factory: pytest.TempPathFactory
     assert nx.utils.graphs_equal(from_graphml(path), graph)
     assert nx.utils.graphs_equal(from_node_link(to_node_link(graph)), graph)
     assert {k: type(v) for k, v in from_graphml(path).nodes["formula:六稳"].items()} == {k: type(v) for k, v in kept.items()}
+
+
+HOSTILE = [
+    "",
+    " ",
+    "\t",
+    "甲\n乙",
+    "甲\r乙",
+    " 甲 ",
+    "甲\x00",
+    "\ud83d",
+    "甲\u2028乙",
+    "\x85",
+    "\ufeff甲",
+    "😀",
+    "<&>\"'“”]]>",
+    "&#10;",
+    "\ufffe",
+    "e\u0301",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_survive_in_keys_and_attributes(tmp_path: Path, text: str) -> None:
+    """White space at the ends, line ends, markup, what XML can't carry: as an id and as an attribute, through both files."""
+    graph = nx.MultiDiGraph()
+    graph.add_node(f"speech:{clean(text)}", kind="speech", name=clean(text), characters=2**31 + 1)
+    graph.add_node("formula:甲", kind="formula", name="甲", share=1.0, small=5e-324, known=True)
+    graph.add_edge(f"speech:{clean(text)}", "formula:甲", key="mentions", kind="mentions", spans=clean(text))
+    (tmp_path / "g.graphml").write_bytes(graphml_bytes(graph))
+    (tmp_path / "g.json").write_bytes(node_link_bytes(graph))
+
+    for read in (from_graphml(tmp_path / "g.graphml"), read_node_link(tmp_path / "g.json")):
+        assert nx.utils.graphs_equal(read, graph)
+        for key, attributes in graph.nodes(data=True):
+            assert {n: type(v) for n, v in read.nodes[key].items()} == {n: type(v) for n, v in attributes.items()}

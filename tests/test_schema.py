@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+from extract import extract, load_lexicon
+from graph.build import build_graph
+from graph.formats import graphml_bytes, node_link_bytes
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind, check, formula_key
 
 DOC = Path(__file__).parent.parent / "docs" / "schema.md"
@@ -87,3 +91,26 @@ def rendered() -> str:
 def test_the_document_shows_the_schema_of_today() -> None:
     """docs/schema.md holds the tables that the code gives."""
     assert rendered() in DOC.read_text("utf-8")
+
+
+def test_the_document_s_three_lines_read_both_files_as_one_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What docs/schema.md says of reading with NetworkX alone holds, line by line."""
+    graph = build_graph([extract("做好“六稳”工作、落实“六保”任务。")], load_lexicon())
+    demo = tmp_path / "build" / "demo"
+    demo.mkdir(parents=True)
+    (demo / "graph.json").write_bytes(node_link_bytes(graph))
+    (demo / "graph.graphml").write_bytes(graphml_bytes(graph))
+    monkeypatch.chdir(tmp_path)
+    lines = re.findall(r"^>>> (.+)$", DOC.read_text("utf-8"), re.MULTILINE)
+    names: dict[str, object] = {}
+    read: list[nx.MultiDiGraph] = []
+    for line in lines:
+        exec(line, names)  # noqa: S102  # the document's own lines
+        if line.startswith("graph ="):
+            read.append(names["graph"])  # type: ignore[arg-type]
+
+    assert len(lines) == 3
+    assert set(read[1].graph) == {"node_default", "edge_default"}
+    read[1].graph.clear()
+    assert nx.utils.graphs_equal(read[0], graph)
+    assert nx.utils.graphs_equal(read[1], graph)

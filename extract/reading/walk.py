@@ -29,7 +29,8 @@ def read_speeches(
     Paths in the order given, files of a folder sorted by path, rows as they stand. A speech's id is the one that its table
     gives, else its path below the path it was found under, without suffix, and for a row its number (``reports/3``); ids are
     unique, a second one is a fault. ``on_skip`` is told of every file, line or row that is passed over, and reading goes on;
-    without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults.
+    without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults;
+    bundles inside a folder are what a build made of speeches, and are passed by.
     ``stdin`` stands in for the process's standard input.
 
     >>> from io import BytesIO
@@ -69,7 +70,10 @@ def _of_path(typed: str, stdin: BinaryIO | None) -> Iterator[Found]:
 
 def _of_folder(typed: str) -> Iterator[Found]:
     closed: list[OSError] = []
-    files = [Path(folder, name) for folder, _, names in os.walk(typed, onerror=closed.append) for name in names]
+    files: list[Path] = []
+    for folder, below, names in os.walk(typed, onerror=closed.append):
+        below[:] = [name for name in below if not _is_bundle(Path(folder, name))]
+        files += [Path(folder, name) for name in names]
     for error in closed:
         yield Skip(_shown(str(error.filename)), f"can't be opened ({error.strerror}); check its permissions")
     for relative in sorted(file.relative_to(typed) for file in files):
@@ -79,6 +83,11 @@ def _of_folder(typed: str) -> Iterator[Found]:
             yield from read_file(Path(typed, relative), source, _shown(relative.with_suffix("").as_posix()))
         else:
             yield Skip(source, "is of a kind that is not read", fault=False)
+
+
+def _is_bundle(folder: Path) -> bool:
+    """Whether a build made ``folder``: its texts stand elsewhere, and reading them again would double every speech."""
+    return all((folder / table).is_dir() for table in ("speeches.parquet", "mentions.parquet"))
 
 
 def _shown(path: str) -> str:
