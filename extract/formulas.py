@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .bare import bare_names, repeated_names
-from .glossary import glossary_entries
+from .glossary import Entry, glossary_entries
 from .known import Candidate, known_names
 from .quoted import quoted_names
 from .records import Mention
@@ -28,16 +28,27 @@ def find_mentions(text: str, matching: str, lexicon: Lexicon) -> list[Mention]:
     """
     known = known_names(matching, lexicon)
     quoted = quoted_names(matching)
-    chosen = _choose([*known, *quoted, *bare_names(matching), *_defined_names(matching)])
+    entries = glossary_entries(matching)
+    chosen = _choose([*known, *quoted, *bare_names(matching), *_defined_names(matching, entries)])
     unknown = [c for c in chosen if not c.known]
     chosen = _choose([*chosen, *repeated_names(matching, unknown)])
-    return [Mention(c.formula, text[c.start : c.end], c.start, c.end, c.kind, c.quoted, c.known, c.rule) for c in chosen]
+    defined = {i: matching[slice(*entry.name)] for entry in entries for i in range(*entry.body)}
+    return [
+        Mention(c.formula, text[c.start : c.end], c.start, c.end, c.kind, c.quoted, c.known, c.rule)
+        for c in chosen
+        if not _is_part(matching[c.start : c.end], defined.get(c.start, ""))
+    ]
 
 
-def _defined_names(matching: str) -> list[Candidate]:
+def _is_part(words: str, name: str) -> bool:
+    """Whether ``words``, in the definition of ``name``, take it apart and name no formula: “一心”指… for 一心两带."""
+    return words in name and words != name
+
+
+def _defined_names(matching: str, entries: list[Entry]) -> list[Candidate]:
     """The names that head the entries of an official glossary, where they are built like names."""
     found = []
-    for entry in glossary_entries(matching):
+    for entry in entries:
         name = matching[entry.name[0] : entry.name[1]]
         if any(rule.regex.fullmatch(name) for rule in NOT_NAMES):
             continue
