@@ -509,6 +509,14 @@ def test_a_parquet_table_whose_pages_are_damaged_is_told(tmp_path: Path) -> None
     assert [s.reason for s in skips] == ["is no readable Parquet table (damaged, or of another kind); write it anew"]
 
 
+@pytest.mark.parametrize("days", [pa.array([2**31 - 1], pa.date32()), pa.array([0], pa.timestamp("s", "Mars/Base"))])
+def test_a_parquet_table_of_days_that_no_calendar_has_is_told(tmp_path: Path, days: pa.Array) -> None:
+    """A day five million years on, or of a time zone that nobody knows, is a fault of the table and no crash."""
+    parquet.write_table(pa.table({"text": ["甲。"], "date": days}), tmp_path / "t.parquet")
+
+    assert read(tmp_path / "t.parquet")[1][0].reason.startswith("is no readable Parquet table")
+
+
 def test_a_word_file_without_text_is_told(tmp_path: Path) -> None:
     """A .docx file of pictures has nothing to read."""
     Document().save(str(tmp_path / "a.docx"))

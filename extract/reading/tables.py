@@ -113,5 +113,11 @@ def parquet_rows(data: bytes) -> Iterator[Numbered]:
             for row in batch.to_pylist():
                 number += 1
                 yield number, number, {name: value for name, value in row.items() if value is not None}
-    except (pa.ArrowException, OSError, ValueError) as error:  # also where a column's bytes are no UTF-8
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,
+        OverflowError,
+        KeyError,
+    ) as error:  # also bytes that are no UTF-8, days that are none
         raise InputError("is no readable Parquet table (damaged, or of another kind); write it anew") from error
