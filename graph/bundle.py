@@ -219,9 +219,6 @@ def _write(records: list[Record], speeches: list[Speech], out: Path, lexicon: Le
     from .tables import write_tables  # noqa: PLC0415
     from .view import view  # noqa: PLC0415
 
-    building, _ = _beside(out)
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
     manifest = {
         "format": FORMAT,
         "lexicon": lexicon.version,
@@ -232,6 +229,9 @@ def _write(records: list[Record], speeches: list[Speech], out: Path, lexicon: Le
         "skipped": sorted([skip.path, skip.reason] for skip in skipped),
     }
     bundle = replace(bundle_of(records, lexicon), manifest=manifest)
+    building, _ = _beside(out)
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(parents=True)
     write_tables(records, building)
     (building / "graph.json").write_bytes(node_link_bytes(bundle.graph))
     (building / "graph.graphml").write_bytes(graphml_bytes(bundle.graph))

@@ -373,6 +373,17 @@ def test_nothing_readable_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_ids_that_no_file_can_tell_apart_write_nothing(tmp_path: Path) -> None:
+    """A control character and its escape would be one speech in the graph: that is said, and no half of a bundle stays behind."""
+    rows = [json.dumps({"id": name, "text": "做好“六稳”工作。"}) for name in ("a\x07", "a\\u0007")]
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), "utf-8")
+
+    with pytest.raises(InputError, match="two speeches have this id"):
+        build_bundle([tmp_path / "t.jsonl"], tmp_path / "out")
+
+    assert [p.name for p in tmp_path.iterdir()] == ["t.jsonl"]
+
+
 def test_faults_are_told_and_kept_in_the_manifest(folder: Path, tmp_path: Path) -> None:
     """What was passed over is in the report, told at once, and in the manifest."""
     told = []
