@@ -25,9 +25,13 @@ _SAME_PLACE = 100  # code points: mentions of one name this close in one paragra
 
 
 def expected_count(name: str, lexicon: Lexicon) -> int | None:
-    """The count that ``name`` states; the lexicon's own count overrides the numerals (八字方针 counts characters)."""
+    """The count that ``name`` states; the lexicon's own count overrides the numerals (八字方针 counts characters).
+
+    One is no count of a set: 一网通办 and 最多跑一次 list nothing.
+    """
     senses = lexicon.by_name.get(name, ())
-    return next((s.expected for s in senses if s.expected is not None), stated_count(name))
+    stated = next((s.expected for s in senses if s.expected is not None), stated_count(name))
+    return None if stated == 1 else stated
 
 
 def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Enumeration]:

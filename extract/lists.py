@@ -103,12 +103,20 @@ def tidy(matching: str, start: int, end: int) -> Span:
         start = lead.end()
     while start < end and (tail := _TAIL.search(matching, start, end)):
         end = tail.start()
-    opened = matching.rfind("（", start, end)
-    if opened > start and matching[end - 1] == "）" and matching.find("）", opened) == end - 1:
+    opened = _opening(matching, start, end)
+    if opened > start:
         end = opened  # what stands in brackets after an item explains it
-    elif opened > start and matching.find("）", opened, end) < 0:
-        end = opened
     return start, end
+
+
+def _opening(matching: str, start: int, end: int) -> int:
+    """Where the bracket opens that start:end ends with or leaves open; -1 where there is none."""
+    depth = int(end > start and matching[end - 1] == "）")
+    for i in range(end - 1 - depth, start, -1):
+        depth += (matching[i] == "）") - (matching[i] == "（")
+        if matching[i] == "（" and depth <= 0:
+            return i
+    return -1
 
 
 def _top_marks(matching: str, start: int, end: int) -> list[tuple[int, str]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from extract import sentence_spans
 
-from .build import clean
 from .schema import speech_key
+from .tally import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -236,7 +236,9 @@ def test_a_row_of_the_list_and_a_node_of_the_map(visit, data):
 def test_a_link_of_the_map_leads_to_its_sentences(visit, data):
     """A click between two nodes explains the link and shows sentences that hold both names."""
     page = visit()
-    link = next(x for x in data["links"] if x["kind"] == "paired" and {x["from"], x["to"]} <= set(data["opening"]))
+    link = next(
+        e for e in data["edges"] if data["links"][e["id"]]["kind"] == "paired" and {e["from"], e["to"]} <= set(data["opening"])
+    )
     names = [data["formulas"][link[end]]["name"] for end in ("from", "to")]
     click(page, f"f{link['from']}", f"f{link['to']}")
     panel = page.locator("#panel")
