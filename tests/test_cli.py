@@ -159,7 +159,7 @@ FAULTS = (
     ("no jobs", ["extract", "good.txt", "--jobs", "0"], 2, ["--jobs"]),
     ("an engine that is not there", ["build", "good.txt", "-o", "out", "--engine", "abacus"], 2, ["--engine"]),
     ("a build of nothing", ["build", "empty", "-o", "out"], 2, ["empty: holds no speech; "]),
-    ("a build of faults alone", ["build", "nowhere.txt", "noise.txt", "-o", "out"], 2, ["nowhere.txt: no such file", "noise.txt"]),
+    ("a build of faults alone", ["build", "nowhere.txt", "noise.txt", "-o", "out"], 2, ["noise.txt", "nowhere.txt: no such file"]),
     ("a build with a bad lexicon", ["build", "good.txt", "-o", "out", "--lexicon", "bad.csv"], 2, ["colour"]),
     ("a build over something else", ["build", "good.txt", "-o", "others"], 2, ["others: is there already and is no bundle"]),
     ("no bundle", ["show", "empty", "六稳"], 2, ["empty: no bundle is here"]),
