@@ -93,7 +93,7 @@ def build_bundle(
     progress: Callable[[int, int], None] | None = None,
     on_skip: Callable[[Skip], None] | None = None,
 ) -> BuildReport:
-    """Reads ``paths``, extracts, and puts the bundle at ``out``; the same inputs give the same bytes, whatever their order.
+    """Reads ``paths`` (by name), extracts, and puts the bundle at ``out``; the same inputs give the same bytes, whatever their order.
 
     A speech whose text, metadata, lexicon and rules are those of the bundle that stands there is not extracted again. ``jobs`` is the
     number of processes; ``progress(done, total)`` is told of each speech, ``on_skip`` of what is passed over. Raises ``InputError`` when no speech can be
