@@ -27,11 +27,15 @@ _SAME_PLACE = 100  # code points: mentions of one name this close in one paragra
 def expected_count(name: str, lexicon: Lexicon) -> int | None:
     """The count that ``name`` states; the lexicon's own count overrides the numerals (八字方针 counts characters).
 
-    One is no count of a set: 一网通办 and 最多跑一次 list nothing.
+    One is no count of a set (一网通办, 最多跑一次), and the number of a plan or a census (七普) counts none.
+
+    >>> from .lexicon import load_lexicon
+    >>> [expected_count(name, load_lexicon()) for name in ("六稳", "八字方针", "一网通办", "七普", "放管服")]
+    [6, 4, None, None, None]
     """
     senses = lexicon.by_name.get(name, ())
     stated = next((s.expected for s in senses if s.expected is not None), stated_count(name))
-    return None if stated == 1 else stated
+    return None if stated == 1 or any(s.kind == "ordinal" for s in senses) else stated
 
 
 def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Enumeration]:

@@ -111,11 +111,14 @@ def tidy(matching: str, start: int, end: int) -> Span:
 
 def _opening(matching: str, start: int, end: int) -> int:
     """Where the bracket opens that start:end ends with or leaves open; -1 where there is none."""
-    depth = int(end > start and matching[end - 1] == "）")
-    for i in range(end - 1 - depth, start, -1):
-        depth += (matching[i] == "）") - (matching[i] == "（")
-        if matching[i] == "（" and depth <= 0:
-            return i
+    depth = 0
+    for i in range(end - 1, start, -1):
+        if matching[i] == "）":
+            depth += 1
+        elif matching[i] == "（":
+            depth -= 1
+            if depth < 0 or (depth == 0 and matching[end - 1] == "）"):
+                return i
     return -1
 
 
