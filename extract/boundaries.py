@@ -13,6 +13,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from .numerals import NUMERAL
+
 __all__ = ["crosses_word", "segment"]
 
 # Segmentation is local: a few characters to each side, cut at punctuation, decide it. A short window also repeats
@@ -48,6 +50,8 @@ def crosses_word(text: str, start: int, end: int) -> bool:
     left = max(0, start - _REACH)
     for match in _CUT.finditer(text, left, start):
         left = match.end()
+    if text[start - 1 : start] == "好" and text[start] in NUMERAL:
+        left = start  # 做好|六稳: the model sees a word 好六
     stop = _CUT.search(text, end, min(len(text), end + _REACH))
     right = stop.start() if stop else min(len(text), end + _REACH)
     position = left

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from os.path import commonpath
+from os.path import commonprefix
 
 from .lists import JOIN, Span, choose
 
@@ -41,8 +41,8 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
     sizes = [b - a for a, b in rest]
     openings = {matching[a : a + 2] for a, _ in rest}
     cut = start
-    shared = commonpath([matching[a:b] for a, b in rest]) if len(rest) > 1 else ""
-    if shared and (at := matching.find(shared, start, end)) > start:
+    shared = commonprefix([matching[a:b] for a, b in rest]) if len(rest) > 1 else ""  # noqa: RUF071  # characters are meant
+    if len(shared) > 1 and (at := matching.find(shared, start, end)) > start:
         return [(at, end), *rest]  # 加盟门店|统一标识、统一标准、统一采购
     while True:
         verb = _GOVERNS.search(matching, cut, end) or (_MAY_GOVERN.search(matching, cut, end) if cut == start else None)

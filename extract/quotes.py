@@ -8,7 +8,7 @@ from dataclasses import dataclass
 __all__ = ["Quotation", "quotations"]
 
 # Innermost pairs: a quotation inside another is read by itself. A mark left alone opens no span.
-_PAIR = re.compile("“([^“”\n]{1,60})”|‘([^‘’“”\n]{1,40})’")
+_PAIR = re.compile("“((?:(?!‘[^‘’“”\n]{1,40}’)[^“”\n]){1,60})”|‘([^‘’“”\n]{1,40})’")
 
 
 @dataclass(frozen=True, slots=True)
