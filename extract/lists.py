@@ -102,6 +102,8 @@ def tidy(matching: str, start: int, end: int) -> Span:
     if lead:
         start = lead.end()
     while start < end and (tail := _TAIL.search(matching, start, end)):
+        if tail.group().startswith("等") and "、" in matching[start : tail.start()]:
+            break  # 交通、水利等重大工程建设 is one member that sums up its own
         end = tail.start()
     opened = _opening(matching, start, end)
     if opened > start:
