@@ -67,7 +67,6 @@ def csv_rows(data: bytes) -> Iterator[Numbered]:
     >>> list(csv_rows(b'id,text\na,"x\ny"\nb,z\n'))
     [(1, 2, {'id': 'a', 'text': 'x\ny'}), (2, 4, {'id': 'b', 'text': 'z'})]
     """
-    csv.field_size_limit(2**31 - 1)  # a speech is longer than the 131,072 characters that a cell may have
     reader = csv.reader(io.StringIO(decode(data), newline=""), strict=True)
     header = _next(reader)
     if not isinstance(header, list) or "text" not in header:
@@ -81,10 +80,14 @@ def csv_rows(data: bytes) -> Iterator[Numbered]:
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | str | None:
+    # A speech may be longer than the 131,072 characters that a cell may have; the limit is the whole process's, so it is put back.
+    usual = csv.field_size_limit(2**31 - 1)
     try:
         return next(reader, None)
     except csv.Error as error:
         return f"is no row of the table ({error}); mend or remove the line"
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _csv_row(header: list[str], cells: list[str] | str) -> Row | str:
