@@ -1,10 +1,9 @@
-"""The sentences behind what a page shows, each kept once."""
+"""The sentences behind what a page shows, each kept once, with the places to mark in it."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from extract import sentence_spans
@@ -13,100 +12,109 @@ from .schema import speech_key
 from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .bundle import Bundle
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "Reference"]
 
-_SENTENCES, _EDGE_SENTENCES = 12, 6  # sentences in the page for a formula and for a link
+Reference = list[int]  # the sentence's index in the table, then start, end of each mark in it, in code points
+Spans = list[tuple[int, int]]
+
+_LONGEST = (
+    400  # code points of a sentence in the page; of a longer one (a table, a text without full stops) what stands around the name
+)
 
 
 class Evidence:
-    """The sentences behind what is shown, each kept once. A reference is (sentence index, start, end of the name in it)."""
+    """A table of sentences that grows as they are asked for. Speeches are numbered in key order.
+
+    ``table`` holds (speech number, text), ``cut`` the indices of those of which a part is shown. A question gives the references to the sentences
+    in the page, in the order of years, and the number of all.
+    """
 
     def __init__(self, bundle: Bundle) -> None:
         self.graph = bundle.graph
         self.texts = {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
-        self.ids = sorted(key for key, a in self.graph.nodes(data=True) if a["kind"] == "speech")
-        self.number = {key: i for i, key in enumerate(self.ids)}
+        self.keys = sorted(key for key, a in self.graph.nodes(data=True) if a["kind"] == "speech")
+        self.number = {key: i for i, key in enumerate(self.keys)}
         self.table: list[tuple[int, str]] = []
-        self._at: dict[tuple[str, int], int] = {}
-        self._spans: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
+        self.cut: list[int] = []
+        self._at: dict[tuple[str, int, int], int] = {}
+        self._sentences: dict[str, Spans] = {}
 
-    def speeches(self, number: Mapping[str, int]) -> list[dict[str, Any]]:
-        """Every speech, with the formulas it names (index, count), the most named first."""
-        named: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for speech, formula, data in self.graph.edges(data=True):
-            if data["kind"] == "mentions" and formula in number:
-                named[speech].append((number[formula], data["count"]))
-        rows = []
-        for key in self.ids:
-            a = self.graph.nodes[key]
-            kept = {name: a[name] for name in ("title", "date", "year", "place", "level", "characters") if name in a}
-            rows.append({"id": key.removeprefix("speech:"), **kept, "formulas": sorted(named[key], key=lambda f: (-f[1], f[0]))})
-        return rows
-
-    def of_formula(self, key: str) -> tuple[list[tuple[int, int, int]], int]:
-        """References to the sentences that name a formula, by year, and how many mentions there are in all."""
-        places = [
-            (*self._when(speech), start, end)
-            for speech, _, data in self.graph.in_edges(key, data=True)
-            if data["kind"] == "mentions"
-            for start, end in json.loads(data["spans"])
+    def of_formula(self, key: str, most: int) -> tuple[list[Reference], int]:
+        """The sentences that name a formula: the first and the last, and evenly between."""
+        found = [
+            (speech, *where) for speech in self._in_order(self._naming(key)) for where in self._by_sentence(speech, key).items()
         ]
-        places.sort()
-        return [self._reference(speech, start, end) for _, speech, start, end in _spaced(places, _SENTENCES)], len(places)
+        return [self._reference(*place) for place in _spaced(found, most)], len(found)
 
-    def item(self, data: Mapping[str, Any]) -> list[tuple[int, int, int]]:
-        """References to up to three places where an item is listed, given its edge."""
-        said = sorted(json.loads(data["speeches"]).items())
-        return [self._reference(_node(sid), start, end) for sid, (start, end) in said[:3]]
+    def of_pair(self, a: str, b: str, speeches: Mapping[str, int], most: int) -> tuple[list[Reference], int]:
+        """The sentences that name both of two formulas, with both marked; ``speeches`` counts them by speech id."""
+        found: list[Reference] = []
+        for speech in self._in_order(clean(speech_key(sid)) for sid in speeches):
+            left, right = self._by_sentence(speech, a), self._by_sentence(speech, b)
+            found += [self._reference(speech, at, [*left[at], *right[at]]) for at in sorted(left.keys() & right.keys())]
+            if len(found) >= most:
+                break
+        return found[:most], sum(speeches.values())
 
-    def shared(self, a: str, b: str, speeches: Mapping[str, int]) -> tuple[list[tuple[int, int, int]], int]:
-        """References to sentences that hold both formulas, and how many there are in all."""
+    def of_relation(self, a: str, b: str, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
+        """The sentences in which a relation of two formulas is said, at (start, end) of each speech id, with both names marked."""
+        where = {clean(speech_key(sid)): (span[0], span[1]) for sid, span in speeches.items()}
+        order = self._in_order(where)
         found = []
-        for speech in sorted(map(_node, speeches), key=self._when)[:_EDGE_SENTENCES]:
-            spans = [json.loads(self.graph.edges[speech, key, "mentions"]["spans"]) for key in (a, b)]
-            sentences = [{self._sentence(speech, start): (start, end) for start, end in where} for where in spans]
-            both = sorted(sentences[0].keys() & sentences[1].keys())
-            if both:
-                found.append(self._reference(speech, *sentences[0][both[0]]))
-        return found, sum(speeches.values())
+        for speech in order[:most]:
+            start, end = where[speech]
+            spans = [tuple(s) for key in (a, b) for s in json.loads(self.graph.edges[speech, key, "mentions"]["spans"])]
+            names = [(left, right) for left, right in spans if start <= left and right <= end]
+            found.append(self._reference(speech, self._sentence(speech, start), names or [(start, end)]))
+        return found, len(order)
 
-    def said(self, speeches: Mapping[str, list[int]]) -> tuple[list[tuple[int, int, int]], int]:
-        """References to the places where texts relate two formulas, and how many there are in all."""
-        where = {_node(sid): span for sid, span in speeches.items()}
-        shown = sorted(where, key=self._when)[:_EDGE_SENTENCES]
-        return [self._reference(speech, *where[speech]) for speech in shown], len(where)
+    def of_places(self, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
+        """The sentences at (start, end) of each speech id: where an item is listed."""
+        where = {clean(speech_key(sid)): (span[0], span[1]) for sid, span in speeches.items()}
+        order = self._in_order(where)
+        return [self._reference(s, self._sentence(s, where[s][0]), [where[s]]) for s in order[:most]], len(order)
 
-    def _when(self, speech: str) -> tuple[int, str]:
-        """Speeches in the order of their years, those without one last."""
-        return self.graph.nodes[speech].get("year") or 9999, speech
+    def _naming(self, key: str) -> Iterable[str]:
+        return (speech for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions")
+
+    def _in_order(self, speeches: Iterable[str]) -> list[str]:
+        return sorted(speeches, key=lambda s: (self.graph.nodes[s].get("year", 9999), s))
+
+    def _by_sentence(self, speech: str, key: str) -> dict[int, Spans]:
+        """The mentions of a formula in a speech, by the index of their sentence."""
+        found: dict[int, Spans] = {}
+        for start, end in json.loads(self.graph.edges[speech, key, "mentions"]["spans"]):
+            found.setdefault(self._sentence(speech, start), []).append((start, end))
+        return found
 
     def _sentence(self, speech: str, start: int) -> int:
         """The index, among the speech's sentences, of the one that holds the code point ``start``."""
-        if speech not in self._spans:
-            spans = sentence_spans(self.texts[speech])
-            self._spans[speech] = ([a for a, _ in spans], spans)
-        return max(0, bisect_right(self._spans[speech][0], start) - 1)
+        if speech not in self._sentences:
+            self._sentences[speech] = sentence_spans(self.texts[speech])
+        return max(0, bisect_right(self._sentences[speech], start, key=lambda span: span[0]) - 1)
 
-    def _reference(self, speech: str, start: int, end: int) -> tuple[int, int, int]:
-        which = self._sentence(speech, start)
-        left, right = self._spans[speech][1][which]
-        key = (speech, left)
+    def _reference(self, speech: str, sentence: int, marks: Spans) -> Reference:
+        left, right = self._sentences[speech][sentence]
+        marks = sorted(set(marks))
+        cut = right - left > _LONGEST
+        if cut:
+            left = max(left, marks[0][0] - _LONGEST // 2)
+            right = min(right, left + _LONGEST)
+        key = (speech, left, right)
         if key not in self._at:
             self._at[key] = len(self.table)
+            self.cut += [len(self.table)] if cut else []
             self.table.append((self.number[speech], self.texts[speech][left:right]))
-        return self._at[key], start - left, min(end, right) - left
+        inside = [(max(start, left) - left, min(end, right) - left) for start, end in marks if start < right]
+        return [self._at[key], *(offset for mark in inside for offset in mark)]
 
 
-def _node(speech_id: str) -> str:
-    return clean(speech_key(speech_id))
-
-
-def _spaced(places: list[Any], most: int) -> list[Any]:
-    """At most ``most`` of ``places``, the first and the last among them, evenly between."""
-    if len(places) <= most:
-        return places
-    return [places[round(i * (len(places) - 1) / (most - 1))] for i in range(most)]
+def _spaced(found: list[Any], most: int) -> list[Any]:
+    """At most ``most`` of ``found``, the first and the last among them, evenly between."""
+    if len(found) <= most:
+        return found
+    return [found[round(i * (len(found) - 1) / (most - 1))] for i in range(most)]

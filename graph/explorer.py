@@ -20,7 +20,24 @@ if TYPE_CHECKING:
 __all__ = ["explorer_page", "render"]
 
 # In the order in which they build on each other.
-_SCRIPTS = ("words.js", "data.js", "shapes.js", "map.js", "panel.js", "search.js", "legend.js", "table.js", "page.js")
+_SCRIPTS = (
+    "words.js",  # everything the page says
+    "data.js",  # the data, and how an element is made
+    "shapes.js",  # what each kind looks like
+    "links.js",  # which strokes are drawn
+    "around.js",  # where items, speeches, years and places stand
+    "labels.js",  # which names are written
+    "map.js",
+    "tip.js",
+    "sentences.js",
+    "panel.js",
+    "search.js",
+    "legend.js",
+    "table.js",
+    "overview.js",
+    "keys.js",
+    "page.js",  # puts them together
+)
 
 
 def explorer_page(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> str:
@@ -70,13 +87,19 @@ def _data(view: View) -> dict[str, Any]:
         "nodes": nodes,
         "edges": edges,
         "corpus": view.corpus,
-        "formulas": [formula | _pinyin(formula["name"]) for formula in view.formulas],
+        "formulas": [
+            {name: value for name, value in f.items() if name not in ("x", "y")} | {"pinyin": _pinyin(f["name"])}
+            for f in view.formulas
+        ],
+        "readings": {item["text"]: _pinyin(item["text"]) for f in view.formulas for item in f["items"]},
         "links": [{name: value for name, value in link.items() if name not in ("from", "to")} for link in view.links],
         "speeches": view.speeches,
         "sentences": view.sentences,
+        "cut": view.cut,
         "opening": view.opening,
+        "terms": view.terms,
+        "backbone": view.backbone,
         "selected": view.selected,
-        "omitted": view.omitted,
     }
 
 
@@ -96,13 +119,11 @@ def _network(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     )
 
 
-def _pinyin(name: str) -> dict[str, str]:
+@cache
+def _pinyin(name: str) -> str:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415  # dictionaries; only a page needs them
 
-    return {
-        "pinyin": " ".join(lazy_pinyin(name, style=Style.TONE)),
-        "initials": "".join(s[:1] for s in lazy_pinyin(name)).lower(),
-    }
+    return " ".join(lazy_pinyin(name, style=Style.TONE))
 
 
 def _escaped(data: dict[str, Any]) -> str:

@@ -1,13 +1,13 @@
 """Where the formulas stand on the map: positions from the links, the same every time, with room for the names.
 
 The opening formulas are laid out by graph distance (Kamada and Kawai 1989, *An algorithm for drawing general undirected
-graphs*), spread over the canvas, and pushed apart until no name lies on another. Every other formula stands near those
-that it is linked to. Nothing moves afterwards: the page only fades and shows.
+graphs*), spread evenly (Lloyd 1982: each moves towards the middle of its own region), and then moved and exchanged as long as
+fewer links cross and fewer run through a name. Every other formula takes the nearest free place to those that it is linked to; as
+it shows only when it is asked for, one place may serve many. Nothing moves afterwards: the page only fades and shows.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -23,86 +23,173 @@ __all__ = ["HEIGHT", "WIDTH", "positions"]
 
 Position = tuple[float, float]
 
-WIDTH, HEIGHT = 1000.0, 600.0  # of the opening map, in the page's own units (pixels at zoom 1)
-_CHARACTER, _LINE, _GAP = 13.0, 48.0, 16.0  # a name's width a character, the height of node and name, the air around
-_APART = 4  # graph distance set between parts that no link joins
+WIDTH, HEIGHT = 1000.0, 560.0  # of the opening map, in the page's own units (pixels at zoom 1)
+_CHARACTER, _AIR = 13.0, 14.0  # width of a name's character, and the air around a name
+_NODE, _NAME = 16.0, 26.0  # a node with its name below reaches so far above and below its centre
+_CELL = (132.0, 58.0)  # a place for a formula off the opening map
+_APART = 3  # graph distance set between parts that no link joins
+_SEED = 20130  # of the moves tried
+_MOVES = 6000  # with up to 80 links, fewer with more: a trial costs the square of the links
 
 
-def positions(names: Mapping[str, str], opening: Sequence[str], links: nx.Graph[str]) -> dict[str, Position]:
+def positions(
+    names: Mapping[str, str],
+    opening: Sequence[str],
+    links: nx.Graph[str],
+    backbone: nx.Graph[str] | None = None,
+    on_demand: Sequence[str] = (),
+) -> dict[str, Position]:
     """A position for every key of ``names`` (key → label), in map units with the origin at the centre.
 
-    ``opening`` are the keys shown first; ``links`` the weighted graph of all. The same arguments give the same positions.
+    ``opening`` are the keys shown first, ``links`` all links, ``backbone`` those drawn among the opening (None: all). ``on_demand``
+    are keys that may be shown together with the opening map: no other key shares their place. The same arguments give the
+    same positions.
 
     >>> positions({"a": "六稳"}, ["a"], nx.Graph())
     {'a': (0.0, 0.0)}
     """
-    placed = _opening({key: names[key] for key in opening}, links)
-    waiting = sorted(names.keys() - placed.keys())
-    while waiting:
-        # Those that are linked to something placed, then what is linked to them; what is left begins a ring outside.
-        linked = [key for key in waiting if key in links and any(n in placed for n in links[key])] or waiting[:1]
-        placed |= {key: _beside(key, placed, links) for key in linked}
-        waiting = [key for key in waiting if key not in placed]
+    placed = _opening({key: names[key] for key in opening}, links if backbone is None else backbone)
+    taken = {_cell(*at) for at in placed.values()}
+    for key in on_demand:
+        placed[key] = _free(_near(key, placed, links), taken)
+        taken.add(_cell(*placed[key]))
+    shown = dict(placed)
+    for key in names:
+        if key not in placed:
+            placed[key] = _free(_near(key, shown, links), taken)
     return placed
 
 
-def _opening(names: Mapping[str, str], links: nx.Graph[str]) -> dict[str, Position]:
+def _near(key: str, placed: Mapping[str, Position], links: nx.Graph[str]) -> list[Position]:
+    return [placed[other] for other in links[key] if other in placed] if key in links else []
+
+
+def _opening(names: Mapping[str, str], backbone: nx.Graph[str]) -> dict[str, Position]:
     keys = list(names)
-    if not keys:
-        return {}
-    if len(keys) == 1:
-        return {keys[0]: (0.0, 0.0)}
+    if len(keys) < 2:
+        return dict.fromkeys(keys, (0.0, 0.0))
     graph = nx.Graph()
     graph.add_nodes_from(keys)
-    graph.add_edges_from((a, b) for a, b in links.subgraph(keys).edges)
+    graph.add_edges_from(sorted(tuple(sorted(edge)) for edge in backbone.edges if edge[0] in names and edge[1] in names))
     lengths = dict(nx.all_pairs_shortest_path_length(graph))
     far = max(max(row.values()) for row in lengths.values()) + _APART
-    distances = {a: {b: lengths[a].get(b, far) for b in keys} for a in keys}
-    laid = nx.kamada_kawai_layout(graph, dist=distances)
-    points = np.array([laid[key] for key in keys])
-    points = _spread(points) * np.array([WIDTH, HEIGHT])
-    sizes = np.array([[max(36.0, _CHARACTER * min(9, len(names[key]))) + _GAP, _LINE + _GAP / 2] for key in keys])
-    points = _push_apart(points, sizes)
+    laid = nx.kamada_kawai_layout(graph, dist={a: {b: lengths[a].get(b, far) for b in keys} for a in keys})
+    points = _spread(np.array([laid[key] for key in keys]))
+    widths = np.array([max(36.0, _CHARACTER * min(9, len(names[key]))) for key in keys])
+    number = {key: i for i, key in enumerate(keys)}
+    ends = np.array([(number[a], number[b]) for a, b in graph.edges], dtype=np.intp).reshape(-1, 2)
+    points = _untangle(_push_apart(points, widths), widths, ends)
     return {key: (round(float(x), 1), round(float(y), 1)) for key, (x, y) in zip(keys, points, strict=True)}
 
 
 def _spread(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """``points`` within ±0.5, half by place and half by rank, so that no corner is crowded and none is bare."""
+    """``points`` over the whole map: half by place and half by rank, then each towards the middle of its own region."""
     span = np.ptp(points, axis=0)
     scaled = (points - points.min(axis=0)) / np.where(span > 0, span, 1.0)
-    ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable") / max(1, len(points) - 1)
-    even: NDArray[np.float64] = (scaled + ranks) / 2 - 0.5
-    return even
+    ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable") / (len(points) - 1)
+    points = ((scaled + ranks) / 2 - 0.5) * np.array([WIDTH, HEIGHT]) * 0.94
+    grid = np.stack(np.meshgrid(np.linspace(-0.5, 0.5, 75), np.linspace(-0.5, 0.5, 42)), axis=-1).reshape(-1, 2)
+    grid *= np.array([WIDTH, HEIGHT])
+    for _ in range(8):
+        owner = np.argmin(((grid[:, None] - points[None]) ** 2).sum(axis=2), axis=1)
+        for i in range(len(points)):
+            region = grid[owner == i]
+            if len(region):
+                points[i] += 0.4 * (region.mean(axis=0) - points[i])
+    return points
 
 
-def _push_apart(points: NDArray[np.float64], sizes: NDArray[np.float64], rounds: int = 400) -> NDArray[np.float64]:
+def _push_apart(points: NDArray[np.float64], widths: NDArray[np.float64]) -> NDArray[np.float64]:
     """Moves overlapping boxes apart along the axis on which they overlap least, half each, until none overlaps."""
     points = points.copy()
-    for _ in range(rounds):
+    sizes = np.stack([widths + _AIR, np.full(len(points), _NODE + _NAME + _AIR / 2)], axis=1)
+    for _ in range(400):
         moved = False
         for i in range(len(points)):
-            gaps = np.abs(points - points[i])
-            overlap = (sizes + sizes[i]) / 2 - gaps
+            overlap = (sizes + sizes[i]) / 2 - np.abs(points - points[i])
             overlap[i] = -1
             for j in np.flatnonzero((overlap > 0.5).all(axis=1)):
-                axis = int(np.argmin(overlap[j] / np.array([WIDTH, HEIGHT])))
-                step = overlap[j][axis] / 2
-                sign = 1.0 if points[j][axis] > points[i][axis] or (points[j][axis] == points[i][axis] and j > i) else -1.0
-                points[j][axis] += sign * step
-                points[i][axis] -= sign * step
+                axis = int(np.argmin(overlap[j]))
+                sign = 1.0 if (points[j][axis], j) > (points[i][axis], i) else -1.0
+                points[j][axis] += sign * overlap[j][axis] / 2
+                points[i][axis] -= sign * overlap[j][axis] / 2
                 moved = True
         if not moved:
             break
     return points
 
 
-def _beside(key: str, placed: Mapping[str, Position], links: nx.Graph[str]) -> Position:
-    """Near the mean of the placed formulas it is linked to, off by an angle of its own; unlinked ones stand on a ring outside."""
-    spin = int.from_bytes(sha256(key.encode()).digest()[:4], "big") / 2**32
-    near = [placed[n] for n in links[key] if n in placed] if key in links else []
-    if near:
-        x, y = sum(p[0] for p in near) / len(near), sum(p[1] for p in near) / len(near)
-        radius = 40 + 90 * ((spin * 7919) % 1)
-    else:
-        x, y, radius = 0.0, 0.0, WIDTH * (0.62 + 0.25 * ((spin * 7919) % 1))
-    return round(x + radius * cos(2 * pi * spin), 1), round(y + radius * sin(2 * pi * spin) * HEIGHT / WIDTH, 1)
+def _untangle(points: NDArray[np.float64], widths: NDArray[np.float64], ends: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Exchanges two formulas, or moves one a little, whenever that makes the map easier to read."""
+    if len(ends) < 2:
+        return points
+    chance = np.random.default_rng(_SEED)
+    best = _cost(points, widths, ends)
+    for step in range(_MOVES * 80**2 // max(80, len(ends)) ** 2):
+        i, j = chance.integers(len(points), size=2)
+        tried = points.copy()
+        if i != j and step % 2:
+            tried[[i, j]] = tried[[j, i]]
+        else:
+            tried[i] += chance.normal(0, 70, 2)
+        cost = _cost(tried, widths, ends)
+        if cost < best:
+            points, best = tried, cost
+    return points
+
+
+def _cost(points: NDArray[np.float64], widths: NDArray[np.float64], ends: NDArray[np.intp]) -> float:
+    """How hard a map is to read: links that cross, run through a name, or are long; names that touch; what leaves the map."""
+    a, b = points[ends[:, 0]], points[ends[:, 1]]
+    shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
+    side = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None]) < 0
+    crossings = float((side & side.T & ~shared).sum()) / 2
+    # The box of node and name against each link: does the link come nearer to the box's middle than the box is big?
+    middle = points + np.array([0.0, (_NAME - _NODE) / 2])
+    along = b - a
+    length = np.maximum((along**2).sum(axis=1), 1.0)
+    t = np.clip(((middle[:, None] - a[None]) * along[None]).sum(axis=2) / length[None], 0, 1)
+    gap = np.abs(middle[:, None] - (a[None] + t[..., None] * along[None]))
+    own = (ends[None] == np.arange(len(points))[:, None, None]).any(axis=2)
+    through = float(((gap[..., 0] < widths[:, None] / 2) & (gap[..., 1] < (_NODE + _NAME) / 2) & ~own).sum())
+    between = np.abs(points[:, None] - points[None])
+    touch = (between[..., 0] < (widths[:, None] + widths[None]) / 2 + _AIR) & (between[..., 1] < _NODE + _NAME + _AIR / 2)
+    near = np.exp(-((between / np.array([110.0, 70.0])) ** 2).sum(axis=2)).sum() - len(points)
+    edge = np.array([WIDTH, HEIGHT]) / 2 - np.stack([widths / 2, np.full(len(points), _NAME)], axis=1)
+    outside = np.maximum(np.abs(points) - edge, 0).sum()
+    long = float(((np.sqrt(length) / 170.0) ** 2).sum())
+    return (
+        crossings
+        + 0.8 * through
+        + 1e4 * float(touch.sum() - len(points))
+        + 0.12 * long
+        + 0.9 * float(near)
+        + 0.1 * float(outside)
+    )
+
+
+def _side(a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64]) -> NDArray[np.float64]:
+    """On which side of the line from ``a`` to ``b`` the point ``c`` lies, by its sign."""
+    turn: NDArray[np.float64] = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
+        c[..., 0] - a[..., 0]
+    )
+    return turn
+
+
+def _cell(x: float, y: float) -> tuple[int, int]:
+    return round(x / _CELL[0]), round(y / _CELL[1])
+
+
+def _free(near: Sequence[Position], taken: set[tuple[int, int]]) -> Position:
+    """The nearest free cell to the middle of ``near``, ring by ring (the map's middle where nothing is near)."""
+    x = sum(p[0] for p in near) / len(near) if near else 0.0
+    y = sum(p[1] for p in near) / len(near) if near else 0.0
+    column, row = _cell(x, y)
+    ring = 0
+    while True:
+        for i in range(max(1, 6 * ring)):
+            turn = pi * i / (3 * max(1, ring))
+            cell = (column + round(ring * cos(turn)), row + round(ring * sin(turn)))
+            if cell not in taken:
+                return round(cell[0] * _CELL[0], 1), round(cell[1] * _CELL[1], 1)
+        ring += 1

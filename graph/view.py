@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -13,34 +14,45 @@ from .bundle import Bundle, bundle_of
 from .evidence import Evidence
 from .layout import positions
 from .query import find_keys
+from .schema import speech_key
+from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["View", "view"]
+__all__ = ["View", "significant", "view"]
 
 _OPENING = 40  # formulas on the opening map
-_SIGNIFICANT = 0.05  # Fisher's p of a link on the opening map
-_MOST_FORMULAS = 4000  # formulas in a page; the rest are counted, and said to be left out
-_PAIRS = ("paired", "extends", "contrast", "co_mentioned")
+_TERMS = 16  # policy terms that join it when they are switched on
+_STRONGEST = 2  # links that each of them brings to it; all of a formula's links show when it is selected
+_CHANCE = 0.05  # Fisher's p, from which on a link counts as chance
+_FORMULAS = 3000  # formulas in a page, the most widely used; the rest are counted, and said to be left out
+_WELL_USED, _SENTENCES, _FEW = 300, 10, 2  # so many formulas bring up to 10 sentences each, the rest and the items 2
+_LINK_SENTENCES = 3
+_KEPT = ("name", "scope", "documents", "mentions", "expected", "english", "english_source", "origin", "domain")
+_SAID = ("paired", "extends", "contrast")  # links that a text states; co_mentioned is counted
 
 
 @dataclass(frozen=True)
 class View:
-    """All that a page needs, JSON-ready. Lists refer to each other by index; offsets count code points of the sentence.
+    """All that a page needs, ready for JSON. Lists refer to each other by index.
 
-    ``formulas``, ``links``, ``speeches``: see ``view``. ``sentences``: (speech index, text). ``opening``: indices of the formulas
-    shown first. ``selected``: the index that the page opens on, or None.
+    ``formulas`` come with position (x, y), items and sentences, the most widely used first; ``links`` join two of them;
+    ``sentences`` are (speech index, text), ``cut`` the indices of the long ones of which a part is shown, and a reference to one
+    is [index, start, end, …] with half-open offsets in code points; ``opening`` and ``backbone`` are the formulas and links shown
+    first, ``terms`` the policy terms that join them when switched on; ``selected`` is the formula that the page opens on, or None.
     """
 
     corpus: Mapping[str, Any]
-    formulas: list[dict[str, Any]]
-    links: list[dict[str, Any]]
-    speeches: list[dict[str, Any]]
-    sentences: list[tuple[int, str]]
-    opening: list[int]
+    formulas: Sequence[Mapping[str, Any]]
+    links: Sequence[Mapping[str, Any]]
+    speeches: Sequence[Mapping[str, Any]]
+    sentences: Sequence[tuple[int, str]]
+    cut: Sequence[int]
+    opening: Sequence[int]
+    terms: Sequence[int]
+    backbone: Sequence[int]
     selected: int | None = None
-    omitted: Mapping[str, int] = field(default_factory=dict)
 
 
 def view(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> View:
@@ -50,165 +62,221 @@ def view(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tup
 
     >>> from extract import extract
     >>> shown = view(bundle_of([extract("做好“六稳”工作、落实“六保”任务。")]))
-    >>> [f["name"] for f in shown.formulas], shown.links[0]["kind"]
-    (['六保', '六稳'], 'co_mentioned')
+    >>> [f["name"] for f in shown.formulas], [link["kind"] for link in shown.links]
+    (['六保', '六稳'], ['co_mentioned', 'paired'])
     """
     if years is not None:
-        kept = [r for r in bundle.records() if r.speech.year is not None and years[0] <= r.speech.year <= years[1]]
-        bundle = bundle_of(kept)
+        bundle = bundle_of(r for r in bundle.records() if r.speech.year is not None and years[0] <= r.speech.year <= years[1])
     graph = bundle.graph
-    links = _link_graph(graph)
-    keys = _formula_keys(graph)
+    related = _related(graph)
+    keys = _formulas(graph)
     chosen: str | None = None
     if focus is not None:
         chosen = find_keys(bundle, focus)[0]
-        near = nx.ego_graph(links, chosen, radius=depth) if chosen in links else [chosen]
+        near = nx.ego_graph(related, chosen, radius=depth) if chosen in related else {chosen}
         keys = [key for key in keys if key in near]
-    shown, left_out = keys[:_MOST_FORMULAS], len(keys) - len(keys[:_MOST_FORMULAS])
-    opening = _opening(graph, shown, links, chosen)
-    evidence = Evidence(bundle)
+    shown = keys[:_FORMULAS]
+    opening = _opening(graph, related.subgraph(shown), chosen) or shown[:1]
+    terms = _terms(graph, shown, opening, related)
+    backbone = _backbone(related.subgraph(opening))
     number = {key: i for i, key in enumerate(shown)}
-    where = positions({key: graph.nodes[key]["name"] for key in shown}, opening, links)
-    formulas = [_formula(graph, key, where[key], evidence) for key in shown]
-    edges = [_link(graph, a, b, kind, number, evidence) for a, b, kind in _links_among(graph, number)]
+    at = positions({key: graph.nodes[key]["name"] for key in shown}, opening, related, backbone, terms)
+    with_terms = _backbone(related.subgraph([*opening, *terms]))
+    lists = {key: _lists(graph, key) for key in keys}
+    evidence = Evidence(bundle)
+    links = [
+        (a, b, data)
+        for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
+        if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
+    ]
     return View(
-        corpus=_corpus(graph, keys, formulas),
-        formulas=formulas,
-        links=edges,
-        speeches=evidence.speeches(number),
+        corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown)},
+        formulas=[_formula(graph, key, at[key], lists[key], evidence, number[key]) for key in shown],
+        links=[{"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links],
+        speeches=_speeches(graph, evidence.keys, number),
         sentences=evidence.table,
+        cut=evidence.cut,
         opening=[number[key] for key in opening],
-        selected=number[chosen] if chosen is not None else None,
-        omitted={"formulas": left_out} if left_out else {},
+        terms=[number[key] for key in terms],
+        backbone=[
+            i
+            for i, (a, b, data) in enumerate(links)
+            if _counts(data) and (backbone.has_edge(a, b) or (with_terms.has_edge(a, b) and not {a, b}.isdisjoint(terms)))
+        ],
+        selected=None if chosen is None else number[chosen],
     )
 
 
-def _formula_keys(graph: nx.MultiDiGraph[str]) -> list[str]:
-    """The formulas, the most widely used first."""
+def _formulas(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """The keys of the formulas, the most widely used first."""
     keys = [key for key, a in graph.nodes(data=True) if a["kind"] == "formula"]
     return sorted(keys, key=lambda k: (-graph.nodes[k]["documents"], -graph.nodes[k]["mentions"], k))
 
 
-def _link_graph(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
-    """The formulas with their significant links (co-mention beyond chance, or said side by side), weighted by documents."""
-    links: nx.Graph[str] = nx.Graph()
-    for a, b, data in graph.edges(data=True):
-        if a != b and (data["kind"] in ("paired", "extends") or (data["kind"] == "co_mentioned" and significant(data))):
-            weight = max(data["documents"], links[a][b]["weight"]) if links.has_edge(a, b) else data["documents"]
-            links.add_edge(a, b, weight=weight)
-    return links
-
-
 def significant(data: Mapping[str, Any]) -> bool:
     """Whether a co-mention is more than chance: Fisher's p, and seen in two speeches (once may always be chance)."""
-    return bool(data["p"] < _SIGNIFICANT and data["documents"] > 1)
+    return bool(data["p"] < _CHANCE and data["documents"] > 1)
 
 
-def _opening(graph: nx.MultiDiGraph[str], keys: list[str], links: nx.Graph[str], chosen: str | None) -> list[str]:
-    """The most used formulas that have a link among themselves; terms stay off until asked for."""
-    ranked = [key for key in keys if key in links and graph.nodes[key]["formula_kind"] != "term"]
-    top = ranked[:_OPENING]
-    while True:
-        among = links.subgraph(top)
-        linked = [key for key in top if among.degree(key) > 0]
-        if len(linked) == len(top):
-            break
-        rest = [key for key in ranked if key not in top and any(n in linked for n in links[key])]
-        ranked = [key for key in ranked if key in linked or key in rest]
-        if linked == top or ranked[:_OPENING] == top:
-            break
-        top = ranked[:_OPENING]
-    if chosen is not None and chosen not in top:
-        top = [chosen, *top[: _OPENING - 1]]
-    return top or keys[:1]
+def _counts(data: Mapping[str, Any]) -> bool:
+    """Whether a link is shown at rest: a text states it, or it is more than chance. A contrast links names, not policies."""
+    return data["kind"] in ("paired", "extends") or (data["kind"] == "co_mentioned" and significant(data))
 
 
-def _formula(graph: nx.MultiDiGraph[str], key: str, at: tuple[float, float], evidence: Evidence) -> dict[str, Any]:
-    a = graph.nodes[key]
-    used: Counter[int] = Counter()
-    undated = 0
-    for speech, _, data in graph.in_edges(key, data=True):
-        if data["kind"] == "mentions":
-            year = graph.nodes[speech].get("year")
-            used.update([year] if year is not None else [])
-            undated += year is None
-    listed = sorted(
-        (
-            (not data["in_lexicon"], data["position"], -data["documents"], graph.nodes[item]["name"], evidence.item(data))
-            for _, item, data in graph.out_edges(key, data=True)
-            if data["kind"] == "enumerates"
-        )
-    )
-    kept = {
-        name: a[name]
-        for name in (
-            "name",
-            "scope",
-            "documents",
-            "mentions",
-            "known",
-            "expected",
-            "english",
-            "english_source",
-            "origin",
-            "domain",
-            "first_year",
-        )
-        if name in a
-    }
-    sentences, total = evidence.of_formula(key)
+def _strength(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any]) -> float:
+    """How much of their use two formulas share (cosine): 1 when each is never without the other."""
+    return float(data["documents"] / sqrt(graph.nodes[a]["documents"] * graph.nodes[b]["documents"]))
+
+
+def _related(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    """The formulas with the links that count, one a pair, as strong as its strongest."""
+    related: nx.Graph[str] = nx.Graph()
+    for a, b, data in graph.edges(data=True):
+        if a != b and _counts(data):
+            before = related.get_edge_data(a, b, {"strength": 0.0, "stated": False})
+            related.add_edge(
+                a,
+                b,
+                strength=max(_strength(graph, a, b, data), before["strength"]),
+                stated=data["kind"] == "extends" or before["stated"],
+            )
+    return related
+
+
+def _opening(graph: nx.MultiDiGraph[str], related: nx.Graph[str], chosen: str | None) -> list[str]:
+    """The most widely used formulas that have a link among themselves; terms stay off until asked for.
+
+    Links are taken by the lesser of their two ends, so each formula comes in with a partner as widely used as may be.
+    """
+    used = {key: graph.nodes[key]["documents"] for key in related if graph.nodes[key]["formula_kind"] != "term"}
+    pairs = sorted(tuple(sorted(pair)) for pair in related.edges if pair[0] in used and pair[1] in used)
+    taken = {} if chosen is None else {chosen: None}
+    for a, b in sorted(pairs, key=lambda p: (p[0] != chosen and p[1] != chosen, -min(used[p[0]], used[p[1]]), p)):
+        if len(taken.keys() | {a, b}) <= _OPENING:
+            taken |= {a: None, b: None}
+    return sorted(taken)
+
+
+def _terms(graph: nx.MultiDiGraph[str], keys: list[str], opening: list[str], related: nx.Graph[str]) -> list[str]:
+    """The most widely used policy terms that are linked to the opening map."""
+    terms = [key for key in keys if graph.nodes[key]["formula_kind"] == "term" and key in related and key not in opening]
+    return [key for key in terms if not set(related[key]).isdisjoint(opening)][:_TERMS]
+
+
+def _backbone(related: nx.Graph[str]) -> nx.Graph[str]:
+    """Each formula's strongest links, and every succession: a map that can be read."""
+    backbone: nx.Graph[str] = nx.Graph()
+    backbone.add_nodes_from(sorted(related))
+    for key in sorted(related):
+        ranked = sorted(related[key], key=lambda other: (-related[key][other]["strength"], other))
+        kept = [*ranked[:_STRONGEST], *(other for other in ranked if related[key][other]["stated"])]
+        backbone.add_edges_from((key, other) for other in kept)
+    return backbone
+
+
+def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
+    """The lists of a formula, each as it stands: the lexicon's, else what most speeches say, first; then those that add another item.
+
+    Lists of different speeches are never merged: two partial lists are not a whole one.
+    """
+    known: list[tuple[int, str]] = []
+    said: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for _, item, data in graph.out_edges(key, data=True):
+        if data["kind"] == "enumerates":
+            known += [(data["position"], graph.nodes[item]["name"])] if data["in_lexicon"] else []
+            for sid, (start, _) in json.loads(data["speeches"]).items():
+                said[sid].append((start, graph.nodes[item]["name"]))
+    speeches: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for sid, placed in said.items():
+        speeches[tuple(name for _, name in sorted(placed))].append(clean(speech_key(sid)))
+    expected = graph.nodes[key].get("expected")
+    ranked = sorted(speeches, key=lambda names: (-len(speeches[names]), len(names) != expected, -len(names), names))
+    first = tuple(name for _, name in sorted(known)) or (ranked[0] if ranked else ())
+    others = [names for names in ranked if not set(names) <= set(first)]
+    return [
+        {"items": list(names), "known": bool(known) and names == first, "speeches": sorted(speeches.get(names, ()))}
+        for names in (first, *others)
+        if names
+    ]
+
+
+def _formula(
+    graph: nx.MultiDiGraph[str], key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
+) -> dict[str, Any]:
+    attributes = graph.nodes[key]
+    used = [graph.nodes[s].get("year") for s, _, data in graph.in_edges(key, data=True) if data["kind"] == "mentions"]
+    items = []
+    for name in dict.fromkeys(name for each in lists for name in each["items"]):
+        data = graph.edges[key, f"item:{name}", "enumerates"]
+        sentences, total = evidence.of_places(json.loads(data["speeches"]), _FEW)
+        items.append({"text": name, "sentences": sentences, "total": total})
+    where = {item["text"]: i for i, item in enumerate(items)}
+    sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
     return {
-        **kept,
-        "kind": a["formula_kind"],
+        **{name: attributes[name] for name in _KEPT if name in attributes},
+        "kind": attributes["formula_kind"],
         "x": at[0],
         "y": at[1],
-        "years": sorted(used.items()),
-        "undated": undated,
-        "items": [
-            {"text": text, "known": not own, "documents": -documents, "sentences": said}
-            for own, _, documents, text, said in listed
+        "years": sorted(Counter(year for year in used if year is not None).items()),
+        "undated": used.count(None),
+        "items": items,
+        "lists": [
+            {
+                "items": [where[name] for name in each["items"]],
+                "known": each["known"],
+                "speeches": [evidence.number[s] for s in each["speeches"]],
+            }
+            for each in lists
         ],
-        "variants": json.loads(a.get("variants", "{}")),
+        "variants": json.loads(attributes.get("variants", "{}")),
         "sentences": sentences,
         "total": total,
     }
 
 
-def _links_among(graph: nx.MultiDiGraph[str], number: Mapping[str, int]) -> Iterable[tuple[str, str, str]]:
-    for a, b, key in sorted(graph.edges(keys=True)):
-        if key in _PAIRS and a in number and b in number and a != b:
-            yield a, b, key
-
-
-def _link(
-    graph: nx.MultiDiGraph[str], a: str, b: str, kind: str, number: Mapping[str, int], evidence: Evidence
-) -> dict[str, Any]:
-    data = graph.edges[a, b, kind]
-    link: dict[str, Any] = {"from": number[a], "to": number[b], "kind": kind, "documents": data["documents"]}
-    if kind == "co_mentioned":
-        link |= {"expected": round(data["expected"], 2), "p": data["p"], "significant": significant(data)}
-        link["sentences"], link["total"] = evidence.shared(a, b, json.loads(data["speeches"]))
+def _link(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any], evidence: Evidence) -> dict[str, Any]:
+    speeches = json.loads(data["speeches"])
+    link = {"kind": data["kind"], "documents": data["documents"], "strength": round(_strength(graph, a, b, data), 3)}
+    if data["kind"] == "co_mentioned":
+        link |= {
+            "shared": data["shared"],
+            "expected": round(data["expected"], 1),
+            "p": float(f"{data['p']:.1e}"),
+            "significant": significant(data),
+        }
+        sentences, total = evidence.of_pair(a, b, speeches, _LINK_SENTENCES if significant(data) else 1)
     else:
-        link["sentences"], link["total"] = evidence.said(json.loads(data["speeches"]))
-    return link
+        sentences, total = evidence.of_relation(a, b, speeches, _LINK_SENTENCES)
+    return link | {"sentences": sentences, "total": total}
 
 
-def _corpus(graph: nx.MultiDiGraph[str], keys: list[str], formulas: list[dict[str, Any]]) -> dict[str, Any]:
+def _speeches(graph: nx.MultiDiGraph[str], keys: list[str], number: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The speeches in key order, each with the formulas that it names: [formula, mentions], the most often named first."""
+    rows = []
+    for key in keys:
+        attributes = graph.nodes[key]
+        named = [
+            (number[f], data["count"])
+            for _, f, data in graph.out_edges(key, data=True)
+            if data["kind"] == "mentions" and f in number
+        ]
+        kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
+        rows.append({"id": key.removeprefix("speech:"), **kept, "formulas": sorted(named, key=lambda f: (-f[1], f[0]))})
+    return rows
+
+
+def _corpus(graph: nx.MultiDiGraph[str], keys: list[str], lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    kinds = Counter(a["kind"] for _, a in graph.nodes(data=True))
     years = Counter(a["year"] for _, a in graph.nodes(data=True) if a["kind"] == "speech" and "year" in a)
-    counted = [f for f in formulas if f["kind"] == "numeral" and f.get("expected") and f["items"]]
+    listed = [key for key in keys if lists[key] and "expected" in graph.nodes[key]]
     return {
-        "speeches": sum(a["kind"] == "speech" for _, a in graph.nodes(data=True)),
+        "speeches": kinds["speech"],
         "formulas": len(keys),
+        "kinds": dict(sorted(Counter(graph.nodes[key]["formula_kind"] for key in keys).items())),
         "items": len({item for key in keys for _, item, kind in graph.out_edges(key, keys=True) if kind == "enumerates"}),
         "mentions": sum(graph.nodes[key]["mentions"] for key in keys),
         "years": sorted(years.items()),
-        "undated": sum(a["kind"] == "speech" and "year" not in a for _, a in graph.nodes(data=True)),
-        "numeral": sum(f["kind"] == "numeral" for f in formulas),
-        "agree": sum(_agrees(f) for f in counted),
-        "listed": len(counted),
+        "undated": kinds["speech"] - sum(years.values()),
+        "listed": len(listed),
+        "agree": sum(len(lists[key][0]["items"]) == graph.nodes[key]["expected"] for key in listed),
     }
-
-
-def _agrees(formula: Mapping[str, Any]) -> bool:
-    """Whether the members in the lexicon, or all that were read, are as many as the name states."""
-    return formula["expected"] in (sum(item["known"] for item in formula["items"]), len(formula["items"]))

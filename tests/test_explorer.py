@@ -181,9 +181,10 @@ def test_the_page_without_its_data_stays_small(page):
 
 
 def test_names_are_found_by_pinyin(page):
-    """Each formula carries its reading with tones and its initials."""
-    formula = next(f for f in Elements(page).data["formulas"] if f["name"] == "六稳")
-    assert (formula["pinyin"], formula["initials"]) == ("liù wěn", "lw")
+    """Each formula and each item has its reading with tones; the page takes the initials from it."""
+    data = Elements(page).data
+    assert next(f["pinyin"] for f in data["formulas"] if f["name"] == "六稳") == "liù wěn"
+    assert data["readings"]["稳就业"] == "wěn jiù yè"
 
 
 def test_nodes_and_edges_come_through_pyvis(page, plain):

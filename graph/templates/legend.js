@@ -1,14 +1,26 @@
-// The legend is the filter: each kind of node and of link is a switch with its count.
+// The legend is the filter: each kind of node and of link is a switch with its count; double click (or Alt) leaves only that one.
 function showLegend() {
-  const shown = new Map();
-  nodes.forEach((n) => shown.set(n.kind, (shown.get(n.kind) || 0) + 1));
-  const totals = Object.fromEntries(KINDS.map((kind) => [kind, DATA.formulas.filter((x) => x.kind === kind).length]));
-  Object.assign(totals, { item: DATA.corpus.items, speech: DATA.corpus.speeches, year: DATA.corpus.years.length, place: new Set(DATA.speeches.map((s) => s.place).filter(Boolean)).size });
-  const toggle = (set, key, picture, count) => make('button', { type: 'button', 'aria-pressed': String(!set.has(key)), 'data-key': key, onclick: () => { if (set.has(key)) set.delete(key); else set.add(key); redraw(); showLegend(); } }, picture, say(key), make('small', {}, count));
-  const drawn = new Map();
-  edges.forEach((e) => drawn.set(e.kind, (drawn.get(e.kind) || 0) + 1));
+  const totals = { ...DATA.corpus.kinds, item: DATA.corpus.items, speech: DATA.corpus.speeches, year: DATA.corpus.years.length, place: unique(DATA.speeches.map((s) => s.place).filter(Boolean)).length };
+  const kinds = [...FORMULA_KINDS, ...CONTEXT_KINDS].filter((kind) => totals[kind]);
+  const relations = RELATIONS.filter((relation) => DATA.links.some((link) => relationOf(link) === relation));
+  const brief = byId('legend').clientWidth < 900;
+  const entry = (set, key, all, picture, words, shown, total) => {
+    const off = set.has(key);
+    const flip = (only) => {
+      if (only) all.forEach((other) => (other === key ? set.delete(other) : set.add(other)));
+      else if (!set.delete(key)) set.add(key);
+      redraw();
+      showLegend();
+    };
+    const button = make('button', { type: 'button', 'aria-pressed': String(!off), 'data-key': key }, picture, make('span', {}, words), make('small', {}, off ? total : brief || !total ? shown : `${shown}/${total}`));
+    button.addEventListener('click', (event) => flip(event.altKey));
+    button.addEventListener('dblclick', () => flip(true));
+    return button;
+  };
+  const drawn = (set, key) => set.get({ filter: (x) => x.kind === key }).length;
   refill(byId('legend'),
-    make('div', {}, make('h3', {}, say('nodes')), ...[...KINDS, ...CONTEXT].filter((kind) => totals[kind]).map((kind) => toggle(state.off, kind, glyph(kind), state.off.has(kind) ? String(totals[kind]) : `${shown.get(kind) || 0}/${totals[kind]}`))),
-    make('div', {}, make('h3', {}, say('links')), ...RELATIONS.filter((kind) => DATA.links.some((l) => l.kind === kind)).map((kind) => toggle(state.offLinks, kind, lineGlyph(kind), String(drawn.get(kind) || 0)))),
+    make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawn(nodes, kind)), String(totals[kind])))),
+    make('div', { role: 'group', 'aria-label': say('links') }, make('h3', {}, say('links')), relations.map((relation) => entry(state.offLinks, relation, relations, lineGlyph(relation), say('relations')[relation], String(drawn(edges, relation)), '')),
+      ['enumerates', 'mentions'].filter((relation) => drawn(edges, relation)).map((relation) => make('span', { class: 'key' }, lineGlyph(relation), say('relations')[relation], make('small', {}, String(drawn(edges, relation)))))),
   );
 }

@@ -1,47 +1,68 @@
-// Search as you type: names, variants, pinyin with or without tones, initials, English, items, titles.
+// Search as you type: names, variants, pinyin with or without tones, its initials, English, items, titles.
 const field = byId('search');
 const results = byId('results');
 let hits = [];
 let active = -1;
 
-const plain = (words) => words.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[\s“”"'‘’「」]/g, '');
-const index = DATA.formulas.map((x) => ({ name: plain(x.name), pinyin: plain(x.pinyin), initials: x.initials, english: (x.english || '').toLowerCase(), variants: Object.keys(x.variants).map(plain) }));
-const itemIndex = [...listedBy.keys()].map((name) => ({ name, plain: plain(name) }));
-const speechIndex = DATA.speeches.map((speech) => plain(titleOf(speech)));
+const plain = (words) => words.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[\s“”"'‘’「」『』]/g, '');
+const initials = (pinyin) => pinyin.split(' ').map((syllable) => plain(syllable)[0] || '').join('');
+const searchable = (name, pinyin, english = '', variants = []) => ({ name: plain(name), pinyin: plain(pinyin), initials: initials(pinyin), english: english.toLowerCase(), variants: variants.map(plain) });
+const formulaIndex = DATA.formulas.map((x) => searchable(x.name, x.pinyin, x.english, Object.keys(x.variants)));
+const itemNames = [...listedBy.keys()];
+const itemIndex = itemNames.map((name) => searchable(name, DATA.readings[name]));
+const speechIndex = DATA.speeches.map((_, s) => plain(titleOf(s)));
 
-// How well an entry answers: 0 best; null not at all.
-function score(entry, q) {
-  if (entry.name === q) return 0;
-  if (entry.name.startsWith(q) || entry.initials === q) return 1;
-  if (entry.name.includes(q) || entry.variants.some((v) => v.includes(q))) return 2;
-  if (entry.initials.startsWith(q) || entry.pinyin.startsWith(q)) return 3;
-  if (q.length > 1 && (entry.pinyin.includes(q) || entry.english.includes(q))) return 4;
+// How well an entry answers, 0 best, and by what; null: not at all.
+function answer(entry, q, english) {
+  if (entry.name === q) return [0, 'name'];
+  if (entry.initials === q) return [1, 'initials'];
+  if (entry.name.startsWith(q)) return [1, 'name'];
+  if (entry.name.includes(q) || entry.variants.some((name) => name.includes(q))) return [2, 'name'];
+  if (entry.initials.startsWith(q)) return [3, 'initials'];
+  if (entry.pinyin.startsWith(q)) return [3, 'pinyin'];
+  if (english.length > 1 && entry.english.includes(english)) return [4, 'english'];
+  if (q.length > 2 && entry.pinyin.includes(q)) return [5, 'pinyin'];
   return null;
+}
+
+function best(index, query, most, weight, ref) {
+  const [q, english] = [plain(query), query.trim().toLowerCase()];
+  return index.map((entry, i) => [answer(entry, q, english), i]).filter(([found]) => found)
+    .sort((x, y) => x[0][0] - y[0][0] || weight(y[1]) - weight(x[1]) || x[1] - y[1]).slice(0, most).map(([[, by], i]) => ({ ref: ref(i), by }));
 }
 
 function find(query) {
   const q = plain(query);
   if (!q) return [];
-  const formulas = index.map((entry, f) => [score(entry, q), f]).filter(([s]) => s !== null)
-    .sort((x, y) => x[0] - y[0] || DATA.formulas[y[1]].documents - DATA.formulas[x[1]].documents).slice(0, 8).map(([, f]) => ({ type: 'formula', id: f }));
-  const items = itemIndex.filter((i) => i.plain.includes(q)).slice(0, 4).map((i) => ({ type: 'item', id: i.name }));
-  const speeches = speechIndex.map((title, s) => [title, s]).filter(([title]) => title.includes(q)).slice(0, 4).map(([, s]) => ({ type: 'speech', id: s }));
-  return [...formulas, ...items, ...speeches];
+  return [
+    ...best(formulaIndex, query, 8, (f) => DATA.formulas[f].documents, (id) => ({ type: 'formula', id })),
+    ...best(itemIndex, query, 4, (i) => listedBy.get(itemNames[i]).length, (i) => ({ type: 'item', id: itemNames[i] })),
+    ...speechIndex.flatMap((title, s) => (title.includes(q) ? [{ ref: { type: 'speech', id: s }, by: 'name' }] : [])).slice(0, 4),
+  ];
 }
 
-// Names that share most characters with what was typed, for a search without a hit.
-function nearest(query) {
-  const letters = new Set([...plain(query)]);
-  return DATA.formulas.map((x, f) => [[...x.name].filter((c) => letters.has(c)).length / Math.max(x.name.length, letters.size), f]).filter(([s]) => s > 0.3).sort((x, y) => y[0] - x[0]).slice(0, 3).map(([, f]) => ({ type: 'formula', id: f }));
+// Names that share most characters with what was typed, for a search without an answer.
+function similar(query) {
+  const letters = new Set(plain(query));
+  const share = ({ name }) => [...new Set(name)].filter((c) => letters.has(c)).length / Math.max(name.length, letters.size);
+  return DATA.formulas.map((x, f) => [share(x), f]).filter(([s]) => s > 0.3).sort((x, y) => y[0] - x[0] || x[1] - y[1]).slice(0, 3).map(([, id]) => ({ ref: { type: 'formula', id }, by: '' }));
 }
 
-const matched = (words, query) => { const at = words.indexOf(query.trim()); return at < 0 || !query.trim() ? [words] : [words.slice(0, at), make('mark', {}, query.trim()), words.slice(at + query.trim().length)]; };
+function markPart(words, part) {
+  const at = part ? words.toLowerCase().indexOf(part.toLowerCase()) : -1;
+  return at < 0 ? [words] : [words.slice(0, at), make('b', {}, words.slice(at, at + part.length)), words.slice(at + part.length)];
+}
 
-function resultRow(ref, i, query) {
-  const name = ref.type === 'formula' ? DATA.formulas[ref.id].name : ref.type === 'item' ? ref.id : titleOf(DATA.speeches[ref.id]);
-  const note = ref.type === 'formula' ? [DATA.formulas[ref.id].pinyin, DATA.formulas[ref.id].english].filter(Boolean).join('　') : ref.type === 'item' ? (listedBy.get(ref.id) || []).map((f) => DATA.formulas[f].name).join('、') : whenWhere(DATA.speeches[ref.id]);
-  const count = ref.type === 'formula' ? say('documents', DATA.formulas[ref.id].documents) : '';
-  const row = make('div', { class: 'result', role: 'option', id: `result-${i}`, 'aria-selected': String(i === active) }, glyph(ref.type === 'formula' ? DATA.formulas[ref.id].kind : ref.type), make('span', { lang: 'zh-Hans' }, ...matched(name, query)), make('small', {}, note), make('small', {}, count));
+const markInitials = (pinyin, n) => pinyin.split(' ').flatMap((syllable, i) => [i ? ' ' : '', ...(i < n ? [make('b', {}, syllable[0]), syllable.slice(1)] : [syllable])]);
+
+function resultRow({ ref, by }, i, query) {
+  const x = ref.type === 'formula' ? DATA.formulas[ref.id] : null;
+  const name = x ? x.name : ref.type === 'item' ? ref.id : titleOf(ref.id);
+  const pinyin = x ? x.pinyin : ref.type === 'item' ? DATA.readings[ref.id] : null;
+  const reading = pinyin ? make('span', { lang: 'zh-Latn' }, by === 'initials' ? markInitials(pinyin, plain(query).length) : pinyin) : null;
+  const gloss = x?.english ? make('span', { lang: 'en' }, by === 'english' ? markPart(x.english, query.trim()) : x.english) : null;
+  const note = x ? say('documents', x.documents) : ref.type === 'item' ? listedBy.get(ref.id).map((f) => DATA.formulas[f].name).slice(0, 2).join('、') : whenWhere(DATA.speeches[ref.id]).join(' ');
+  const row = make('div', { class: 'result', role: 'option', id: `result-${i}` }, glyph(x ? x.kind : ref.type), make('span', { lang: 'zh-Hans' }, by === 'name' ? markPart(name, query.trim()) : name), make('small', {}, reading, gloss), make('small', {}, note));
   row.addEventListener('mousedown', (event) => { event.preventDefault(); open(ref); });
   return row;
 }
@@ -51,34 +72,53 @@ function showResults() {
   hits = find(query);
   active = hits.length ? 0 : -1;
   const rows = [];
-  if (query.trim() && !hits.length) {
-    rows.push(make('p', {}, say('none', query.trim())));
-    hits = nearest(query);
-    if (hits.length) rows.push(make('h3', {}, say('near')));
+  if (!hits.length) {
+    hits = similar(query);
+    rows.push(make('p', {}, say('none', query.trim())), hits.length ? make('h3', {}, say('near')) : null);
   }
-  let group = null;
-  hits.forEach((ref, i) => { if (ref.type !== group && active === 0) rows.push(make('h3', {}, say(ref.type))); group = ref.type; rows.push(resultRow(ref, i, query)); });
-  if (hits.length) rows.push(make('h3', {}, say('keys')));
-  results.replaceChildren(...rows);
-  results.hidden = !query.trim();
+  hits.forEach((hit, i) => {
+    if (active === 0 && hit.ref.type !== hits[i - 1]?.ref.type) rows.push(make('h3', {}, say(hit.ref.type), i === 0 && hit.by === 'initials' ? make('span', {}, say('byInitials', query.trim())) : null));
+    rows.push(resultRow(hit, i, query));
+  });
+  results.replaceChildren(...rows.filter(Boolean), make('h3', {}, say('searchKeys')));
+  results.hidden = !plain(query);
   field.setAttribute('aria-expanded', String(!results.hidden));
   point();
 }
 
 function point() {
-  results.querySelectorAll('[role="option"]').forEach((row, i) => { row.setAttribute('aria-selected', String(i === active)); if (i === active) row.scrollIntoView({ block: 'nearest' }); });
-  if (active >= 0) field.setAttribute('aria-activedescendant', `result-${active}`); else field.removeAttribute('aria-activedescendant');
-}
-
-function open(ref) { results.hidden = true; field.setAttribute('aria-expanded', 'false'); field.blur(); choose(ref); }
-
-function startSearch() {
-  field.addEventListener('input', showResults);
-  field.addEventListener('focus', () => { if (field.value.trim()) showResults(); });
-  field.addEventListener('blur', () => { results.hidden = true; field.setAttribute('aria-expanded', 'false'); });
-  field.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); if (hits.length) { active = (active + (event.key === 'ArrowDown' ? 1 : hits.length - 1) + (active < 0 ? 1 : 0)) % hits.length; point(); } }
-    if (event.key === 'Enter' && hits.length) open(hits[Math.max(0, active)]);
-    if (event.key === 'Escape') { event.stopPropagation(); if (field.value) { field.value = ''; showResults(); } else field.blur(); }
+  results.querySelectorAll('[role="option"]').forEach((row, i) => {
+    row.setAttribute('aria-selected', String(i === active));
+    if (i === active) row.scrollIntoView({ block: 'nearest' });
   });
+  if (active >= 0) field.setAttribute('aria-activedescendant', `result-${active}`);
+  else field.removeAttribute('aria-activedescendant');
 }
+
+function closeResults() {
+  results.hidden = true;
+  field.setAttribute('aria-expanded', 'false');
+  field.removeAttribute('aria-activedescendant');
+}
+
+function open(ref) {
+  field.value = '';
+  closeResults();
+  field.blur();
+  choose(ref);
+}
+
+field.addEventListener('input', showResults);
+field.addEventListener('focus', () => { if (plain(field.value)) showResults(); });
+field.addEventListener('blur', closeResults);
+field.addEventListener('keydown', (event) => {
+  const turn = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (turn && hits.length) {
+    event.preventDefault();
+    active = active < 0 ? 0 : (active + turn + hits.length) % hits.length;
+    point();
+  } else if (event.key === 'Enter' && !event.isComposing && active >= 0 && !results.hidden) open(hits[active].ref);
+  else if (event.key === 'Escape') {
+    if (field.value) { field.value = ''; closeResults(); } else field.blur();
+  }
+});

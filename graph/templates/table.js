@@ -1,21 +1,32 @@
-// The graph's twin in text: every formula, sortable, each name a way into its passport.
+// The graph's twin in text: every formula that the legend leaves, sortable, each name a way into its passport.
+const used = (x, at) => (x.years.length ? x.years.at(at)[0] : '');
 const COLUMNS = [
-  ['name', (x) => x.name], ['kind', (x) => x.kind], ['number', (x) => x.expected || 0], ['documentsN', (x) => x.documents], ['mentionsN', (x) => x.mentions],
-  ['first', (x) => (x.years.length ? x.years[0][0] : 9999)], ['last', (x) => (x.years.length ? x.years[x.years.length - 1][0] : 0)],
+  ['name', (x) => x.name], ['kind', (x) => say('kinds')[x.kind]], ['number', (x) => x.expected ?? ''], ['first', (x) => used(x, 0)], ['last', (x) => used(x, -1)],
+  ['documentsUnit', (x) => x.documents], ['timesUnit', (x) => x.mentions],
 ];
-let sorted = { column: 3, down: true };
+const ROWS_AT_ONCE = 300;
+const sorting = { column: 5, down: true, rows: ROWS_AT_ONCE };
+
+function sortedFormulas() {
+  const value = COLUMNS[sorting.column][1];
+  const compare = (x, y) => (x === '' || y === '' ? (x === '') - (y === '') : (typeof x === 'number' ? x - y : x.localeCompare(y, 'zh')) * (sorting.down ? -1 : 1));
+  return DATA.formulas.map((x, f) => f).filter((f) => !state.off.has(DATA.formulas[f].kind))
+    .sort((f, g) => compare(value(DATA.formulas[f]), value(DATA.formulas[g])) || f - g);
+}
 
 function showTable() {
-  const order = DATA.formulas.map((_, f) => f).filter((f) => !state.off.has(DATA.formulas[f].kind));
-  const value = COLUMNS[sorted.column][1];
-  order.sort((p, q) => { const [x, y] = [value(DATA.formulas[p]), value(DATA.formulas[q])]; const by = typeof x === 'number' ? x - y : x.localeCompare(y, 'zh'); return (sorted.down ? -by : by) || p - q; });
-  const head = make('tr', {}, ...COLUMNS.map(([key], i) => make('th', { scope: 'col', class: i > 1 ? 'n' : '', 'aria-sort': sorted.column === i ? (sorted.down ? 'descending' : 'ascending') : 'none' }, make('button', { type: 'button', onclick: () => { sorted = { column: i, down: sorted.column === i ? !sorted.down : i > 1 }; showTable(); } }, say(key)))));
-  const rows = order.slice(0, 500).map((f) => {
-    const x = DATA.formulas[f];
-    const cells = [button(x.name, { type: 'formula', id: f }), say(x.kind), x.expected || '', x.documents, x.mentions, x.years.length ? x.years[0][0] : '', x.years.length ? x.years[x.years.length - 1][0] : ''];
-    return make('tr', {}, ...cells.map((cell, i) => make('td', i > 1 ? { class: 'n' } : i ? {} : { lang: 'zh-Hans' }, cell.nodeType ? cell : String(cell))));
-  });
-  byId('table-caption').textContent = say('caption');
-  refill(byId('table').tHead, head);
-  refill(byId('table').tBodies[0], ...rows);
+  const sortBy = (i) => { Object.assign(sorting, { column: i, down: sorting.column === i ? !sorting.down : i > 1 }); showTable(); };
+  const head = COLUMNS.map(([key], i) => make('th', { scope: 'col', class: i > 1 ? 'n' : null, 'aria-sort': sorting.column !== i ? 'none' : sorting.down ? 'descending' : 'ascending' },
+    make('button', { type: 'button', onclick: () => sortBy(i) }, say(key))));
+  const order = sortedFormulas();
+  const row = (f) => make('tr', {}, make('th', { scope: 'row', lang: 'zh-Hans' }, leads({ type: 'formula', id: f }, DATA.formulas[f].name)),
+    COLUMNS.slice(1).map(([, value], i) => make('td', { class: i ? 'n' : null }, String(value(DATA.formulas[f])))),
+    make('td', { lang: 'zh-Hans' }, partners(f).slice(0, 3).map((other) => DATA.formulas[other].name).join('、')));
+  byId('table-caption').textContent = say('caption', Math.min(sorting.rows, order.length), order.length);
+  refill(byId('table').tHead, make('tr', {}, head, make('th', { scope: 'col' }, say('firstPartners'))));
+  refill(byId('table').tBodies[0], ...order.slice(0, sorting.rows).map(row));
+  byId('more').hidden = order.length <= sorting.rows;
+  byId('more').textContent = say('more', Math.min(ROWS_AT_ONCE, order.length - sorting.rows));
 }
+
+byId('more').addEventListener('click', () => { sorting.rows += ROWS_AT_ONCE; showTable(); });

@@ -1,42 +1,82 @@
-// Everything the page says, in both languages. Names of formulas and words of speeches are never translated.
+// Everything the page says, in both languages. Names of formulas and the words of speeches are never translated.
+const b = (value) => ({ bold: String(value) });
+const HAN = '零一二三四五六七八九十';
+const inHan = (n) => (n <= 10 ? HAN[n] : n < 20 ? `十${HAN[n - 10]}` : n < 100 ? `${HAN[Math.floor(n / 10)]}十${n % 10 ? HAN[n % 10] : ''}` : String(n));
+const ENGLISH = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+const many = (n, one, more = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
+
 const WORDS = {
   zh: {
-    formula: '提法', search: '搜提法、条目、讲话；可输拼音首字母或英文', map: '图谱', table: '表格', overview: '总览', significant: '只看显著', most: '最常用', mostNote: (n) => `见于几篇（共 ${n}）`,
-    seen: '看过', seenNone: '点开的提法会留在这里。', nodes: '节点', links: '关系', fit: '全图', hint: '线越粗，同现越多。点任意节点或连线看原句。', close: '关闭',
-    numeral: '数字式', acronym: '缩合式', motto: '口号式', ordinal: '序数式', term: '政策用语', item: '条目', speech: '讲话', year: '年份', place: '地名',
-    paired: '并提', extends: '承接', contrast: '对举', co_mentioned: '同句', enumerates: '列举', mentions: '提及',
-    items: (n) => `${n} 项条目`, agree: '相符', disagree: (n) => (n > 0 ? `缺 ${n} 项` : `多 ${-n} 项`), stated: (e, n) => `名数 ${e} ＝ ${n}/${e}`, differs: (e, n) => `名数 ${e} ≠ ${n}/${e}`,
-    first: '首见', peak: '最多', last: '末见', total: '合计', documents: (n) => `${n} 篇`, sentences: '原句', count: (n) => `${n} 句`, shown: (k, n) => `共 ${n} 句，此处列 ${k} 句`,
-    byYear: '历年使用', partners: '惯常并提', variants: '异写', noGloss: '尚无英译', copy: '复制引文', copied: '已复制', undated: '未注日期', missing: '此处未列',
-    start: (a) => `语料起点 ${a} 年已有`, trusted: (a) => `语料起于 ${a} 年，“首见”只说本语料。`, origin: (o) => `词表记其出自${o}。`,
-    lead: (c) => ['', b(c.speeches), ' 篇讲话，', b(c.span), '。认出 ', b(c.formulas), ' 个提法、', b(c.items), ' 个条目，提到 ', b(c.mentions), ' 次。数字式 ', b(c.numeral), ' 个，其中 ', b(c.agree), ' 个名数与列举相符。'],
-    years: (a, z) => (a === z ? `${a} 年` : `${a}–${z} 年`), noYears: '语料没有日期', yearsNote: (n, k) => `${n} 年，${k} 篇`, corpusNote: (n) => `${n} 篇讲话`,
-    caveat: '提法由程序认出，列举与原文逐字相合；请以原句为准。', omitted: (n) => `另有 ${n} 个少见的提法未列入此页，见数据表。`,
-    none: (q) => `没有“${q}”。`, near: '相近：', found: (n) => `${n} 个结果`, keys: '↑↓ 选　↵ 打开　Esc 关',
-    edge: (a, z, k, e) => `${a} 与 ${z} 在 ${k} 篇讲话里同句出现；若各不相干，约有 ${e} 篇同时提到两者。`, said: { paired: (a, z, k) => `${k} 篇讲话把 ${a} 与 ${z} 并提。`, extends: (a, z, k) => `${k} 篇讲话说 ${z} 承接 ${a}。`, contrast: (a, z, k) => `${k} 篇讲话把 ${a} 与 ${z} 对举。` },
-    observed: '实有', expected: '若不相干', listedBy: '列入此条目的提法', formulasOf: '提到的提法', speechesOf: '讲话', nodesShown: (n) => `${n} 个节点`, focus: (a) => `${a} 的一步邻域，Esc 回全图。`,
-    caption: '所列提法，点列名排序', name: '名称', kind: '类别', number: '名数', documentsN: '篇', mentionsN: '次', unknown: (a) => `链接里的“${a}”不在此语料。`, light: '浅', dark: '深', selected: (a) => `已选 ${a}`, cleared: '已回全图',
-    levels: { central: '中央', province: '省级', city: '市级', county: '县级', township: '乡镇' }, known: '词表', inText: '本文自列',
+    // frame
+    brand: '提法图谱', map: '图谱', table: '表格', overview: '总览', search: '搜提法、条目、讲话；可输拼音首字母或英文', searchShort: '搜提法；可输拼音首字母 lw',
+    language: '语言', theme: '明暗', light: '浅', dark: '深', significant: '只看显著', fit: '全图', zoomIn: '放大', zoomOut: '缩小', close: '关闭', back: '返回', views: '视图', legend: '图例',
+    canvas: '提法关系图。方向键移到邻近的提法，回车打开；表格里有同样的内容。', panel: '详情', timeline: '各年讲话',
+    hint: '线越粗，两者越常在一起。点任意节点或连线看原句。', around: (name, n) => `${name} 的一步邻域${n ? `，画最常并提的 ${n} 个` : ''}；Esc 回全图。`,
+    unknownLink: (words) => `链接里的“${words}”不在此语料。`, selected: (name) => `已选 ${name}`, cleared: '已回全图', comma: '，',
+    // overview
+    lead: (c, span) => [b(c.speeches), ' 篇讲话，', b(span), '。认出 ', b(c.formulas), ' 个提法、', b(c.items), ' 个条目，提到 ', b(c.mentions), ' 次。',
+      ...(c.listed ? ['列出条目又带名数的 ', b(c.listed), ' 个，其中 ', b(c.agree), ' 个名数与列举相符。'] : [])],
+    years: (a, z) => (a === z ? `${a} 年` : `${a}–${z} 年`), noYears: '语料没有日期', spanNote: (n, k) => (n ? `${n} 年，${k} 篇` : ''), speechCount: (n) => `${n} 篇讲话`,
+    most: '最常用', mostNote: (n) => `见于几篇（共 ${n}）`, viewed: '看过', viewedNone: '点开的提法会留在这里。',
+    caveat: '提法由程序认出，以原句为准。', omitted: (n) => `另有 ${n} 个少用的提法不在此页，在数据表里。`, undatedCount: (n) => `${n} 篇未注日期。`,
+    yearSpeeches: (year, n) => `${year} 年：${n} 篇讲话`, yearUse: (year, n, k) => `${year} 年：${n} 篇讲话，${k} 篇用到`,
+    // kinds and links
+    nodes: '节点', links: '关系', kinds: { numeral: '数字式', acronym: '缩合式', motto: '口号式', ordinal: '序数式', term: '政策用语' },
+    formula: '提法', item: '条目', speech: '讲话', year: '年份', place: '地名',
+    relations: { together: '并提', extends: '承接', contrast: '对举', enumerates: '列举', mentions: '提及' },
+    domains: { economy: '经济', governance: '治理', party: '党建', theory: '理论', rural: '农村', society: '社会', history: '历史', ecology: '生态', 'culture-education': '文教', diplomacy: '外交', law: '法治', science: '科技', military: '军事', 'hk-tw': '港台', security: '安全' },
+    levels: { central: '中央', province: '省级', city: '市级', county: '县级', township: '乡镇' },
+    // counts
+    documents: (n) => `${n} 篇`, count: (n) => `${n} 句`, times: (n) => `${n} 次`, documentsUnit: '篇', timesUnit: '次', some: (k, n) => `共 ${n}，此处列 ${k}`, ofAll: (k, n) => `前 ${k}，共 ${n}`, someHere: (k) => `此页收 ${k} 句`,
+    readAll: (n) => `点连线看全部 ${n} 句`, undated: '未注日期',
+    // passport
+    noGloss: '尚无英译', items: (n) => `${inHan(n)}项条目`, equals: '＝', agree: '相符', differ: (n) => (n > 0 ? `缺${inHan(n)}项` : `多${inHan(-n)}项`),
+    fromLexicon: (n) => (n ? `据词表；${n} 篇讲话照此全列。` : '据词表；语料里没有一篇照此全列。'), fromSpeeches: (n) => `据 ${n} 篇讲话所列。`, otherLists: '另有列法',
+    first: '首见', peak: '最多', last: '末见', total: '合计', startsThere: (year) => `语料起点 ${year} 年已有，首见不可考。`, startsLater: (year) => `语料起于 ${year} 年，“首见”只说本语料。`, undatedUse: '用到它的讲话都未注日期。', origin: (words) => `词表记其出处：${words}。`,
+    byYear: '历年使用', partners: '惯常并提', variants: '异写', sentences: '原句', copy: '复制引文', copied: '已复制', notCopied: '浏览器不许复制',
+    listedBy: '列出此条目的提法', onlyLexicon: '词表所列；语料里没有读到列举它的句子。', formulasNamed: '提到的提法', mostNamed: '最多提到', speeches: '讲话',
+    // links
+    together: (a, z, l) => `${l.documents} 篇讲话在同一句里提到 ${a} 与 ${z}；${l.shared} 篇两者都提，若各不相干，约有 ${l.expected} 篇。`,
+    said: { paired: (a, z, n) => `${n} 篇讲话把 ${a} 与 ${z} 并列。`, extends: (a, z, n) => `${n} 篇讲话说 ${z} 承接 ${a}。`, contrast: (a, z, n) => `${n} 篇讲话把 ${a} 与 ${z} 对举。` },
+    observedHead: '两者都提的讲话', observed: '实有', expected: '若不相干',
+    // search
+    none: (words) => `没有“${words}”。`, near: '名称相近', byInitials: (words) => `“${words}” 匹配拼音首字母`, searchKeys: '↑↓ 选　↵ 打开　Esc 关',
+    // table
+    caption: (k, n) => `图例所留的提法，列 ${k} 个，共 ${n} 个；点列名排序。`, name: '名称', kind: '类别', number: '名数', firstPartners: '前三伙伴', more: (n) => `再列 ${n} 个`,
   },
   en: {
-    formula: 'Slogans', search: 'Search slogans, items, speeches: 六稳, lw, six', map: 'Graph', table: 'Table', overview: 'Overview', significant: 'Significant only', most: 'Most used', mostNote: (n) => `of ${n} speeches`,
-    seen: 'Viewed', seenNone: 'What you open stays here.', nodes: 'Nodes', links: 'Links', fit: 'All', hint: 'Thicker: together more often. Select any node or link to read the sentences.', close: 'Close',
-    numeral: 'Numeral', acronym: 'Acronym', motto: 'Motto', ordinal: 'Plan', term: 'Policy term', item: 'Item', speech: 'Speech', year: 'Year', place: 'Place',
-    paired: 'Paired', extends: 'Followed by', contrast: 'Contrast', co_mentioned: 'Same sentence', enumerates: 'Lists', mentions: 'Mentions',
-    items: (n) => `${n} items`, agree: 'count agrees', disagree: (n) => (n > 0 ? `${n} missing` : `${-n} too many`), stated: (e, n) => `name says ${e} = ${n}/${e}`, differs: (e, n) => `name says ${e} ≠ ${n}/${e}`,
-    first: 'First', peak: 'Peak', last: 'Last', total: 'Total', documents: (n) => `${n} speeches`, sentences: 'Sentences', count: (n) => `${n}`, shown: (k, n) => `${k} of ${n}`,
-    byYear: 'Use by year', partners: 'Usual partners', variants: 'Variants', noGloss: 'No English yet', copy: 'Copy citation', copied: 'Copied', undated: 'undated', missing: 'not listed here',
-    start: (a) => `there when the corpus begins (${a})`, trusted: (a) => `The corpus begins in ${a}; “first” is first in this corpus.`, origin: (o) => `Origin after the lexicon: ${o}.`,
-    lead: (c) => ['', b(c.speeches), ' speeches, ', b(c.span), '. ', b(c.formulas), ' slogans and ', b(c.items), ' items found, named ', b(c.mentions), ' times. Of ', b(c.numeral), ' numeral slogans ', b(c.agree), ' have lists that agree with their count.'],
-    years: (a, z) => (a === z ? `${a}` : `${a}–${z}`), noYears: 'no dates in this corpus', yearsNote: (n, k) => `${n} years, ${k} speeches`, corpusNote: (n) => `${n} speeches`,
-    caveat: 'Slogans are found by a program; every list is verbatim from a text. The sentence decides.', omitted: (n) => `${n} rare slogans are left out of this page; the tables have them.`,
-    none: (q) => `No “${q}”.`, near: 'Near it: ', found: (n) => `${n} results`, keys: '↑↓ choose　↵ open　Esc close',
-    edge: (a, z, k, e) => `${a} and ${z} share a sentence in ${k} speeches; if they were unrelated, about ${e} would name both.`, said: { paired: (a, z, k) => `${k} speeches name ${a} and ${z} side by side.`, extends: (a, z, k) => `${k} speeches say that ${z} builds on ${a}.`, contrast: (a, z, k) => `${k} speeches set ${a} against ${z}.` },
-    observed: 'observed', expected: 'if unrelated', listedBy: 'Slogans with this item', formulasOf: 'Slogans named', speechesOf: 'Speeches', nodesShown: (n) => `${n} nodes`, focus: (a) => `One step around ${a}; Esc for the map.`,
-    caption: 'Slogans shown; select a heading to sort', name: 'Name', kind: 'Kind', number: 'Count', documentsN: 'Speeches', mentionsN: 'Mentions', unknown: (a) => `“${a}” in the link is not in this corpus.`, light: 'Light', dark: 'Dark', selected: (a) => `${a} selected`, cleared: 'Map',
-    levels: { central: 'central', province: 'province', city: 'city', county: 'county', township: 'township' }, known: 'lexicon', inText: 'this text',
+    brand: 'Tifa', map: 'Graph', table: 'Table', overview: 'Overview', search: 'Search slogans, items, speeches: 六稳, lw, six', searchShort: 'Search: 六稳, lw, six',
+    language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', significant: 'Significant only', fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', close: 'Close', back: 'Back', views: 'Views', legend: 'Legend',
+    canvas: 'Graph of slogans. Arrow keys go to a neighbour, Enter opens it; the table holds the same.', panel: 'Details', timeline: 'Speeches by year',
+    hint: 'Thicker: more often together. Select any node or link to read the sentences.', around: (name, n) => `One step around ${name}${n ? `, its ${n} usual partners` : ''}. Esc: whole graph.`,
+    unknownLink: (words) => `“${words}” of the link is not in this corpus.`, selected: (name) => `${name} selected`, cleared: 'Whole graph', comma: ', ',
+    lead: (c, span) => [b(many(c.speeches, 'speech', 'speeches')), ', ', b(span), ': ', b(many(c.formulas, 'slogan')), ' and ', b(many(c.items, 'item')), ', named ', b(many(c.mentions, 'time')), '. ',
+      ...(c.listed ? [b(c.agree.toLocaleString('en')), ` of ${c.listed.toLocaleString('en')} slogans that state a count list as many items.`] : [])],
+    years: (a, z) => (a === z ? `${a}` : `${a}–${z}`), noYears: 'undated', spanNote: (n, k) => (n ? `${many(n, 'year')}, ${many(k, 'speech', 'speeches')}` : ''), speechCount: (n) => many(n, 'speech', 'speeches'),
+    most: 'Most used', mostNote: (n) => `speeches, of ${n}`, viewed: 'Viewed', viewedNone: 'What you open stays here.',
+    caveat: 'Slogans are found by a program; the sentence decides. ', omitted: (n) => `${many(n, 'rare slogan')} are not in this page but in the tables. `, undatedCount: (n) => `${many(n, 'speech', 'speeches')} undated.`,
+    yearSpeeches: (year, n) => `${year}: ${many(n, 'speech', 'speeches')}`, yearUse: (year, n, k) => `${year}: ${k} of ${many(n, 'speech', 'speeches')} use it`,
+    nodes: 'Nodes', links: 'Links', kinds: { numeral: 'Numeral', acronym: 'Acronym', motto: 'Motto', ordinal: 'Plan', term: 'Policy term' },
+    formula: 'Slogans', item: 'Item', speech: 'Speech', year: 'Year', place: 'Place',
+    relations: { together: 'Paired', extends: 'Followed by', contrast: 'Contrast', enumerates: 'Lists', mentions: 'Mentions' },
+    domains: { economy: 'economy', governance: 'governance', party: 'Party', theory: 'theory', rural: 'countryside', society: 'society', history: 'history', ecology: 'ecology', 'culture-education': 'culture and education', diplomacy: 'diplomacy', law: 'law', science: 'science', military: 'military', 'hk-tw': 'Hong Kong, Taiwan', security: 'security' },
+    levels: { central: 'central', province: 'province', city: 'city', county: 'county', township: 'township' },
+    documents: (n) => many(n, 'speech', 'speeches'), count: (n) => many(n, 'sentence'), times: (n) => `${n}×`, documentsUnit: 'speeches', timesUnit: 'times', some: (k, n) => `${k} of ${n}`, ofAll: (k, n) => `${k} of ${n}`, someHere: (k) => `${k} in this page`,
+    readAll: (n) => `click for all ${n}`, undated: 'undated',
+    noGloss: 'No English yet', items: (n) => `${ENGLISH[n] || n} item${n === 1 ? '' : 's'}`, equals: '=', agree: 'count agrees', differ: (n) => (n > 0 ? `${n} missing` : `${-n} too many`),
+    fromLexicon: (n) => `After the lexicon; ${n ? `${many(n, 'speech', 'speeches')} list just these.` : 'no speech here lists just these.'}`, fromSpeeches: (n) => `As ${many(n, 'speech', 'speeches')} list${n === 1 ? 's' : ''} them.`, otherLists: 'Other lists',
+    first: 'First', peak: 'Peak', last: 'Last', total: 'Total', startsThere: (year) => `There when the corpus begins (${year}): its first use is not known.`, startsLater: (year) => `The corpus begins in ${year}; “first” is first in this corpus.`, undatedUse: 'The speeches that use it are undated.', origin: (words) => `Origin after the lexicon: ${words}.`,
+    byYear: 'Use by year', partners: 'Usual partners', variants: 'Variants', sentences: 'Sentences', copy: 'Copy citation', copied: 'Copied', notCopied: 'The browser does not allow copying',
+    listedBy: 'Slogans with this item', onlyLexicon: 'Listed by the lexicon; no sentence of this corpus was read as listing it.', formulasNamed: 'Slogans named', mostNamed: 'Most named', speeches: 'Speeches',
+    together: (a, z, l) => `${many(l.documents, 'speech', 'speeches')} name ${a} and ${z} in one sentence. ${l.shared} name both; chance alone would give about ${l.expected}.`,
+    said: { paired: (a, z, n) => `${many(n, 'speech', 'speeches')} set ${a} and ${z} side by side.`, extends: (a, z, n) => `${many(n, 'speech', 'speeches')} say that ${z} builds on ${a}.`, contrast: (a, z, n) => `${many(n, 'speech', 'speeches')} set ${a} against ${z}.` },
+    observedHead: 'Speeches that name both', observed: 'observed', expected: 'by chance',
+    none: (words) => `No “${words}”.`, near: 'Similar names', byInitials: (words) => `“${words}” matches pinyin initials`, searchKeys: '↑↓ choose　↵ open　Esc close',
+    caption: (k, n) => `Slogans that the legend leaves, ${k} of ${n}; select a heading to sort.`, name: 'Name', kind: 'Kind', number: 'Count', firstPartners: 'First partners', more: (n) => `${n} more`,
   },
 };
-const b = (value) => ({ bold: String(value) });
-let language = (navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
-const say = (key, ...args) => { const word = WORDS[language][key]; return typeof word === 'function' ? word(...args) : word; };
+let language = 'zh';
+const say = (key, ...args) => {
+  const words = WORDS[language][key];
+  return typeof words === 'function' ? words(...args) : words;
+};

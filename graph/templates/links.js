@@ -1,0 +1,56 @@
+// Which strokes are drawn. Each pair of formulas is one stroke: what is said of it decides its look, its strength the width.
+// A relation of the legend: 并提 is said side by side or beyond chance in one sentence, 承接 and 对举 are said.
+const RELATIONS = ['together', 'extends', 'contrast'];
+const relationOf = (link) => (link.kind === 'extends' || link.kind === 'contrast' ? link.kind : 'together');
+const shownLink = (link) => link.kind !== 'co_mentioned' || link.significant || !state.significant;
+
+const strengths = DATA.backbone.map((i) => DATA.links[i].strength).sort((x, y) => x - y);
+function widthOf(strength) {
+  const weaker = strengths.filter((s) => s < strength).length;
+  return [1, 1.7, 2.5, 3.5][Math.min(3, Math.floor((4 * weaker) / Math.max(1, strengths.length)))];
+}
+
+// The stroke of a pair from its links, or null where the legend hides them all; what is selected is never hidden.
+function stroke(numbers, chosen) {
+  const links = numbers.filter((i) => chosen || shownLink(DATA.links[i]) && !state.offLinks.has(relationOf(DATA.links[i])));
+  if (!links.length) return null;
+  const of = (kind) => links.find((i) => DATA.links[i].kind === kind);
+  const chief = of('extends') ?? of('contrast') ?? of('co_mentioned') ?? of('paired');
+  const { from, to, kind } = DATA.links[chief];
+  const together = links.filter((i) => relationOf(DATA.links[i]) === 'together');
+  return {
+    id: `l${pairKey(DATA.links[chief].from, DATA.links[chief].to)}`, link: chief, from: `f${from}`, to: `f${to}`, kind: relationOf(DATA.links[chief]), paired: of('paired') !== undefined,
+    width: together.length ? widthOf(Math.max(...together.map((i) => DATA.links[i].strength))) : 1,
+    arrows: kind === 'extends' ? 'to' : '',
+    dashes: kind === 'contrast' ? [12, 7] : kind === 'extends' && !together.length ? [6, 4] : false,
+  };
+}
+
+// A formula's partners, the strongest first.
+function partners(f) {
+  const strength = new Map();
+  for (const i of linksOf[f]) {
+    const link = DATA.links[i];
+    if (shownLink(link)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
+  }
+  return [...strength].sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([other]) => other);
+}
+
+// The partners drawn around a selected formula.
+const MOST_PARTNERS = 8;
+function nearest(f) {
+  const near = partners(f).filter((p) => !state.off.has(DATA.formulas[p].kind)).slice(0, narrow() ? 4 : MOST_PARTNERS);
+  return chosenEnds().includes(f) ? unique([...near, ...chosenEnds().filter((end) => end !== f)]) : near;
+}
+
+// The pairs drawn now: the backbone of the opening map (all its links, once chance is let in), and those of the selection.
+function strokes(shown) {
+  const keys = new Set();
+  const add = (link) => { if (shown.has(link.from) && shown.has(link.to)) keys.add(pairKey(link.from, link.to)); };
+  if (state.significant) DATA.backbone.forEach((i) => add(DATA.links[i]));
+  else shown.forEach((f) => linksOf[f].forEach((i) => add(DATA.links[i])));
+  const f = state.centre;
+  if (f !== null) nearest(f).forEach((other) => linksBetween.get(pairKey(f, other)).forEach((i) => add(DATA.links[i])));
+  if (state.selected?.type === 'link') add(DATA.links[state.selected.id]);
+  return [...keys].map((key) => stroke(linksBetween.get(key), key === chosenPair())).filter(Boolean);
+}
