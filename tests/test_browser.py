@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,18 @@ def test_search_finds_items_and_speeches(visit, data):
     panel = choose(page, title)
     assert panel.locator("h2").inner_text() == title
     assert panel.locator(".chips button").count() == min(40, len(data["speeches"][0]["formulas"]))
+
+
+def test_a_result_shows_shape_name_reading_and_use_side_by_side(visit):
+    """Each part lies within its row, in that order, and none on another."""
+    page = visit()
+    search(page, "lw")
+    row = page.locator("#results [role=option]").first
+    frame = row.bounding_box()
+    boxes = [row.locator("> *").nth(i).bounding_box() for i in range(4)]
+    assert all(frame["y"] <= box["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"] for box in boxes)
+    assert all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(boxes))
+    assert row.locator("b").all_inner_texts() == ["l", "w"]
 
 
 def test_arrows_move_the_choice(visit):
