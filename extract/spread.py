@@ -27,7 +27,6 @@ _OPENS = re.compile(r"[\n。；，、：“][\s*]*(?:[一二三四五六七八�
 _LEADS_ON = re.compile(r"[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点)")
 _ITEM_END = re.compile(r"[，。；：！？\n]")
 _NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
-_TAIL_LIST = re.compile(r"[、，；]|和|及|与")
 # How far from its name a list may be spread over a text: a few pages, so that reading a long text stays linear.
 _REACH = 6000
 _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
