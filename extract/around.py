@@ -31,6 +31,7 @@ _SENTENCE_END = re.compile(r"[。！？\n]")
 _BEFORE_NAME = re.compile(
     r"(?:相结合的|相统一的|为主要内容的|为内容的|为重点的|为主的|为核心的|组成的|等|这)?(?:全省|全市|全县|农业|国家|我省|我市|新时代)?[“‘]?$"
 )
+_LEADS_TO_NAME = re.compile(r"[“”《》]|如何|怎么|问题|(?:的|、|和|与|及|向|对|为|从|以|用|在|把|按照|围绕)$")
 _CLAUSE_START = re.compile(r"[。！？；：:\n（，]")
 _PAUSE = re.compile(r"、|和|与|及|以及")
 _LONGEST = 900  # no list that runs after its name is longer
@@ -126,7 +127,7 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     etc = matching.rfind("等", clause, end)
     start = etc + 1 if etc >= 0 and _PAUSE.search(matching, etc, end) else clause
     # A name joined to what stands before it is one more member, not the sum of them: 国防动员、人民防空和双拥.
-    if re.search(r"[“”《》]|如何|怎么|问题|(?:的|、|和|与|及|向|对|为|从|以|用|在|把|按照|围绕)$", matching[start:end]):
+    if _LEADS_TO_NAME.search(matching, start, end):
         return None
     pieces = _pieces(matching, start, end, expected)
     if expected is None:

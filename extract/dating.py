@@ -31,7 +31,7 @@ _DATELINE = re.compile(
     rf"|（(?P<year2>{YEAR})年(?P<month2>{_DAY})月(?P<day2>{_DAY})日"
 )
 _MONTH_LINE = re.compile(rf"(?m)^[\s（—\-－─*]*(?P<year>{YEAR})年(?:{_DAY}月)?[\s）*]*$|（(?P<year2>{YEAR})年(?:{_DAY}月)?）")
-_TITLE_YEAR = re.compile(rf"(?<!\d)({YEAR})(?=年(?!远景))")
+_TITLE_YEAR = re.compile(rf"({YEAR})(?=年(?!远景))")
 _WEIGHT = {5: 20.0, 4: 6.0, 3: 3.0, 2: 1.5, 1: 1.0}
 _NOT_NOW = re.compile(r"(?:去年|上年|刚刚过去|刚过去|过去一年|回顾|明年|到|截至|自|从|完成|实现)[^。；\n，]{0,10}$|在$")
 _DONE = re.compile(r"[^。；\n，]{0,8}(?:完成|实现)")
@@ -154,8 +154,7 @@ def _title_signs(speech: Speech, matching: str) -> list[_Sign]:
 def _rule_signs(matching: str, frames: Frames) -> list[_Sign]:
     signs = []
     for rule in DIRECT:
-        matches = list(rule.regex.finditer(matching))
-        for match in matches if len(matches) >= rule.least else ():
+        for match in rule.matches(matching):
             start, end = match.span()
             shift, strength = 0, rule.strength
             if rule.framed:

@@ -26,8 +26,11 @@ _DISCIPLINE = re.compile(
     rf"(?:中纪委|中央纪委)第?{_TERM}届第?(?P<number>{_NUMBER})次全(?:会|体会议)"
     rf"|第?{_TERM.replace('term', 'term2')}届(?:中央纪委|中纪委)第?(?P<number2>{_NUMBER})次全(?:会|体会议)"
 )
+# 十大 may be a count: a congress stands after the party's name or a verb of study, else before what is said of a congress.
+# (The pattern opens with a character and looks behind it, so that a search skips to where one stands.)
 _CONGRESS = re.compile(
-    rf"(?:(?<=党的)|(?<=中共)|(?<=彻)|(?<=实)|(?<=习)){_TERM}大(?!型|会)|{_TERM.replace('term', 'term2')}大(?=精神|报告|以来|召开|胜利)"
+    r"(?P<term>[十二](?P<party>(?<=党的.)|(?<=中共.)|(?<=[彻实习].))?(?:(?<=十)[一二三四五六七八九]?|(?<=二)十))大"
+    r"(?(party)(?!型|会)|(?=精神|报告|以来|召开|胜利))"
 )
 _SESSION = re.compile(rf"{_TERM}届全国(?:人民代表大会|人大)第?(?P<number>{_NUMBER})次会议")
 # After these words a congress is over; among those it is still to come.
@@ -72,6 +75,8 @@ def named_events(matching: str) -> Iterator[Named]:
         (_CONGRESS, "党的{term}大"),
         (_SESSION, "{term}届全国人大{number}次会议"),
     ):
+        if pattern is _DISCIPLINE and "纪委" not in matching:
+            continue
         for match in pattern.finditer(matching):
             groups = match.groupdict()
             term = groups.get("term") or groups.get("term2")

@@ -12,13 +12,25 @@ from bisect import bisect_right
 __all__ = ["Frames", "is_work_report"]
 
 _REPORT = re.compile(r"政府工作报告|向(?:大会|本次大会|会议)(?:作|报告)|代表[^。\n]{0,24}人民政府[^。\n]{0,16}报告|请予?审议")
-_HEADING = r"(?:^[ *#]*|[一二三四五六七八]、|（[一二三四五]）|第[一二三]部分[ ，：]?)[^。；，\n]{0,24}"
+# How a heading begins: with a line, or with its number.
+_HEADING = r"(?:{begin})[^。；，\n]{{0,24}}"
+_LINE, _NUMBERED = "[ *#]*", "[一二三四五六七八](?:、)|（[一二三四五]）|第[一二三]部分[ ，：]?"
 # A five-year review comes first: nothing in it is about one year.
-_PASSAGES = re.compile(
-    rf"(?m)(?P<long>过去的?五年|五年来|这五年|{_HEADING}(?:五年|五”(?:时期|期间)?)[^。；，\n]{{0,16}}(?:回顾|成就|工作)[^。；，\n]{{0,6}}$)"
-    rf"|(?P<last>{_HEADING}(?:回顾|取得的成[就绩])|(?:刚刚)?过去的?一年|过去的?[XＸ×*]{{1,4}}年|一年来|去年以来|(?<=[。\n ])去年)"
-    rf"|(?P<this>{_HEADING}(?:安排|部署|总体要求|目标|任务|重点工作|工作重点|工作思路|总体考虑|做好|建议|形势|展望)"
-    r"|^[ *#]*[二三四五]、(?![^\n]{0,40}(?:回顾|成就|五年))[^。\n]{0,40}$|年的?(?:政府|主要|各项)?工作[ *]*$|今年(?!以来)|新的一年|当前和今后)"
+_PASSAGES = (
+    r"(?P<long>{heading}(?:五年|五”(?:时期|期间)?)[^。；，\n]{{0,16}}(?:回顾|成就|工作)[^。；，\n]{{0,6}}$)"
+    r"|(?P<last>{heading}(?:回顾|取得的成[就绩]))"
+    r"|(?P<this>{heading}(?:安排|部署|总体要求|目标|任务|重点工作|工作重点|工作思路|总体考虑|做好|建议|形势|展望))"
+)
+# Each of these opens with a character or is tried at the beginnings of lines only, so that a search skips what can't begin one.
+_AT_LINE = re.compile(
+    "(?m)" + _PASSAGES.format(heading=_HEADING.format(begin=_LINE))
+    + r"|(?P<plan>[ *#]*[二三四五]、(?![^\n]{0,40}(?:回顾|成就|五年))[^。\n]{0,40}$)"
+)
+_AT_NUMBER = re.compile("(?m)" + _PASSAGES.format(heading=_HEADING.format(begin=_NUMBERED)))
+_SAID = re.compile(
+    r"(?m)(?P<long>过去的?五年|五年来|这五年)"
+    r"|(?P<last>刚刚过去的?一年|过去的?(?:一|[XＸ×*]{1,4})年|一年来|去年以来|去(?<=[。\n ]去)年)"
+    r"|(?P<this>年的?(?:政府|主要|各项)?工作[ *]*$|今年(?!以来)|新的一年|当前和今后)"
 )
 _LAST = re.compile(r"去年|上年|刚刚?过去|过去的?一年|过去的?[XＸ×*\d]{1,4}年|一年来|回顾")
 _THIS = re.compile(r"今年|本年|做好|新的一年")
@@ -45,9 +57,9 @@ class Frames:
         self._starts = [0]
         # A report begins with the review, but whether of one year or of five is not known before it says so.
         self._shifts: list[int | None] = [None if report else 0]
-        for match in _PASSAGES.finditer(matching):
-            self._starts.append(match.start())
-            self._shifts.append({"long": None, "last": 1, "this": 0}[match.lastgroup or "long"])
+        for start, kind in _passages(matching):
+            self._starts.append(start)
+            self._shifts.append({"long": None, "last": 1}.get(kind, 0))
 
     def shift(self, start: int, end: int) -> tuple[int | None, bool]:
         """What to add to a year named at ``start:end`` to get the year of the speech, and whether its sentence says so.
@@ -73,3 +85,20 @@ class Frames:
         if _AHEAD.match(self._matching, end):
             return 0, False
         return self._shifts[bisect_right(self._starts, start) - 1], False
+
+
+def _passages(matching: str) -> list[tuple[int, str]]:
+    """Where passages begin, and whether on several years (long), the last or this one, in text order, none inside the words of another."""
+    found = [*_AT_NUMBER.finditer(matching), *_SAID.finditer(matching)]
+    at = 0
+    while at >= 0:
+        if (line := _AT_LINE.match(matching, at)) is not None:
+            found.append(line)
+        at = matching.find("\n", at) + 1 or -1
+    passages: list[tuple[int, str]] = []
+    end = 0
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+        if match.start() >= end:
+            passages.append((match.start(), match.lastgroup or ""))
+            end = match.end()
+    return passages

@@ -24,6 +24,7 @@ _ENTRY = re.compile(
     r"(?P<name>[^：。；，\n]{2,40}?)[^\S\n]*(?:（(?:[Pp第见]\.?\s*)?\d+[^）]{0,6}）)?[^\S\n]*"
     r"(?:[：]|——|(?=是指|指|即))[^\S\n]*(?P<body>[^\n]{4,})$"
 )
+_QUOTED = re.compile(r"“([^“”]{2,24})”")
 _OPENS = re.compile(r"^[\s“]*(?:主要是指|是指|就是|指的是|指|即|主要包括|包括|主要有|分别是|分别为|具体是)[：，]?")
 
 
@@ -50,7 +51,7 @@ def glossary_entries(matching: str) -> list[Entry]:
     entries = []
     for match in _ENTRY.finditer(matching, start):
         a, b = match.span("name")
-        quoted = re.compile(r"“([^“”]{2,24})”").search(matching, a, b)
+        quoted = _QUOTED.search(matching, a, b)
         entries.append(Entry(quoted.span(1) if quoted else tidy(matching, a, b), match.span("body")))
     return entries
 

@@ -13,10 +13,10 @@ from functools import cached_property
 
 __all__ = ["ANNIVERSARIES", "DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_number", "as_year", "plan_year"]
 
-# 2020年, 二〇二〇年, 一九八一年: with the zero in all the forms that files have.
-YEAR = r"(?:19[4-9]\d|20[0-4]\d|一九[四五六七八九][〇○Ｏ零一二三四五六七八九0]|二[〇○Ｏ零0][〇○Ｏ零0一二三四][〇○Ｏ零0一二三四五六七八九])"
-_Y = rf"(?<!\d)(?P<year>{YEAR})年"
-_Y2, _Y3 = _Y.replace("year", "year2"), _Y.replace("year", "year3")  # a group has one name in one pattern
+# 2020年, 二〇二〇年, 一九八一年: with the zero in all the forms that files have; in digits, not the end of a longer number.
+# Every pattern opens with a character, not with a look behind it: so the search skips to where one stands.
+YEAR = r"(?:1(?<!\d1)9[4-9]\d|2(?<!\d2)0[0-4]\d|一九[四五六七八九][〇○Ｏ零一二三四五六七八九0]|二[〇○Ｏ零0][〇○Ｏ零0一二三四][〇○Ｏ零0一二三四五六七八九])"
+_Y = rf"(?P<year>{YEAR})年"
 _PLAN = r"[“]?(?<!十)(?P<plan>十?[一二三四五六七八九]|十)五[”]?(?:规划|计划|时期)?(?:的)?"
 _FIRST = "开局起步之年|开局之年|起步之年|第一年|头一年|首年|启动之年"
 _LAST = "(?:圆满|胜利|全面)?收官之年|最后一年|决胜之年|冲刺之年"
@@ -46,6 +46,7 @@ ANNIVERSARIES: tuple[tuple[int, str], ...] = (
     (1997, "香港回归(?:祖国)?"),
     (1999, "澳门回归(?:祖国)?"),
 )
+_CLAUSE = 300  # code points on each side of a word: no pattern is longer
 _FIGURES = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 
 
@@ -54,7 +55,8 @@ class YearRule:
     """One way in which a text shows its year.
 
     ``strength``: 4 is sure, 1 only hints. A ``framed`` rule names a year that may be this or the last one: the passage decides.
-    ``least``: in how many places of a text it must be found to count.
+    ``least``: in how many places of a text it must be found to count. ``words``: a match stands in one clause with one of
+    them, so that only such clauses are searched (all of the text where there are none).
     """
 
     id: str
@@ -66,11 +68,22 @@ class YearRule:
     reason: str
     framed: bool = False
     least: int = 1
+    words: tuple[str, ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.pattern)
+
+    def matches(self, matching: str) -> list[re.Match[str]]:
+        """Where ``matching`` shows a year by this rule, in text order; none where there are too few such places.
+
+        >>> [m.group() for m in DIRECT[0].matches("二、2023年工作安排。三、2024年的工作。")]
+        ['2023年工作安排', '2024年的工作']
+        """
+        clauses = _clauses_with(matching, self.words) if self.words else [(0, len(matching))]
+        found = [match for start, end in clauses for match in self.regex.finditer(matching, start, end)]
+        return found if len(found) >= self.least else []
 
     def year_of(self, match: re.Match[str]) -> int:
         """The year that ``match`` of this rule shows."""
@@ -84,6 +97,20 @@ class YearRule:
         if "congress" in groups:
             return _CONGRESSES[groups["congress"]] + (0 if self.id in {"congress-held", "congress-year"} else 1)
         return self.year
+
+
+def _clauses_with(matching: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The clauses of ``matching`` that hold one of ``words``, as half-open spans in text order; a clause ends at 。；or a line's end."""
+    clauses: set[tuple[int, int]] = set()
+    for word in words:
+        at = matching.find(word)
+        while at >= 0:
+            nearest, farthest = max(0, at - _CLAUSE), min(len(matching), at + _CLAUSE)
+            start = max(nearest, *(matching.rfind(mark, nearest, at) + 1 for mark in "。；\n"))
+            end = min((stop for mark in "。；\n" if (stop := matching.find(mark, at, farthest)) >= 0), default=farthest)
+            clauses.add((start, end))
+            at = matching.find(word, end)
+    return sorted(clauses)
 
 
 def as_year(figures: str) -> int:
@@ -121,7 +148,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "planned-work",
         4,
-        rf"{_Y}(?:全年)?度?的?(?:主要|重点)?(?:工作|目标|发展)?的?(?:总体|主要|重点|预期|目标)?(?:安排(?!一|了|在|到)|部署(?!了)|任务|目标|建议|要求)|{_Y2}的(?:工作|活)(?!回顾|报告)",
+        rf"{_Y}(?:(?:全年)?度?的?(?:主要|重点)?(?:工作|目标|发展)?的?(?:总体|主要|重点|预期|目标)?(?:安排(?!一|了|在|到)|部署(?!了)|任务|目标|建议|要求)|的(?:工作|活)(?!回顾|报告))",
         "二、2023年工作安排",
         2023,
         "2022年工作回顾",
@@ -203,7 +230,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "review-year",
         2,
-        rf"{_Y}(?:主要)?(?:的)?(?:工作)?(?:回顾|总结)|{_Y3}工作情况",
+        rf"{_Y}(?:(?:主要)?(?:的)?(?:工作)?(?:回顾|总结)|工作情况)",
         "一、2022年工作回顾",
         2023,
         "2023年工作安排",
@@ -218,6 +245,7 @@ DIRECT: tuple[YearRule, ...] = (
         "“十三五”规划",
         "a plan's first or last year, named as the present one",
         framed=True,
+        words=("之年", "一年", "首年"),
     ),
     YearRule(
         "victory-year",
@@ -228,6 +256,7 @@ DIRECT: tuple[YearRule, ...] = (
         "脱贫攻坚",
         "2020 by its two great tasks",
         framed=True,
+        words=("之年",),
     ),
     YearRule(
         "congress-work",
@@ -238,6 +267,7 @@ DIRECT: tuple[YearRule, ...] = (
         "学习党的二十大精神",
         "the year after a congress",
         framed=True,
+        words=("之年", "第一年"),
     ),
     YearRule(
         "congress-year",
