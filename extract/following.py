@@ -8,6 +8,7 @@ the same place in each (管业务必须…, …创新链), is taken: prose repea
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
     farthest = min(len(matching), mention.end + _AHEAD)
     paragraph = matching.find("\n", mention.end, farthest)
     end = paragraph if paragraph >= 0 else farthest
-    ahead = _pieces(matching, mention.end, end)
+    ahead = _pieces(matching, mention.end, end) if _holds(matching, mention.end, end, groups) else []
     for i in range(len(ahead)):
         if ahead[i][0] - mention.end > _NEAR:
             break
@@ -45,7 +46,7 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
             return Listing(tuple(found), "after", mention.start, found[-1][1], "run-after")
     nearest = max(0, mention.start - _BACK)
     start = max(matching.rfind("\n", nearest, mention.start) + 1, nearest)
-    back = _pieces(matching, start, mention.start)
+    back = _pieces(matching, start, mention.start) if _holds(matching, start, mention.start, groups) else []
     for i in range(len(back) - 1, -1, -1):
         if (found := _fitting(matching, back[i:], groups, expected)) is not None:
             if mention.start - found[-1][1] > _NEAR // 2:
@@ -54,12 +55,18 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
     return None
 
 
+def _holds(matching: str, start: int, end: int, groups: list[tuple[int, str]]) -> bool:
+    """Whether start:end says the head of each group's word as often as the group has members: else no run can be there."""
+    return all(matching.count(word[0], start, end) >= count for count, word in groups)
+
+
 def carries_words(matching: str, members: list[Span], name: str) -> bool:
     """Whether every member carries the word of its group in ``name``, as many to each group as its numeral says."""
     groups = _groups(name)
     return sum(n for n, _ in groups) == len(members) and _worded(matching, members, groups)
 
 
+@lru_cache(maxsize=50_000)
 def _groups(name: str) -> list[tuple[int, str]]:
     """三清一改一提升 → [(3, 清), (1, 改), (1, 提升)]; none where the name is not made of such groups."""
     groups = [(_VALUE[m.group(1)], m.group(2)) for m in _GROUP.finditer(name) if m.group(1) in _VALUE]

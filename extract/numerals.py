@@ -8,6 +8,7 @@ plan, a date, an amount or a size count nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["NUMERAL", "stated_count"]
 
@@ -36,9 +37,13 @@ _HOLDERS: tuple[tuple[re.Pattern[str], str], ...] = (
 # One for each: 一村一品, 一企一策. They distribute, and count no members.
 _EACH = re.compile(r"^(?:一[^一二两双三四五六七八九十、，]{1,3}){2}(?:[、，](?:一[^一二两双三四五六七八九十]{1,3}){2})*$")
 
+# 2+6+N: as many as there will be.
+_OPEN_ENDED = re.compile(r"\+\s*[NnXx](?![a-z])|^[NnXx]\+")
+
 _RUN = re.compile(rf"[{NUMERAL}]+|\d+")
 
 
+@lru_cache(maxsize=50_000)
 def stated_count(name: str) -> int | None:
     """The number of members that ``name`` states, or None where its numerals state none.
 
@@ -49,7 +54,7 @@ def stated_count(name: str) -> int | None:
     >>> [stated_count(n) for n in ("十三五", "七五普法", "放管服", "2+6+N", "5020", "一村一品")]
     [None, None, None, None, None, None]
     """
-    if _ORDINAL.match(name) or _EACH.match(name) or re.search(r"\+\s*[NnXx](?![a-z])|^[NnXx]\+", name):
+    if _ORDINAL.match(name) or _EACH.match(name) or _OPEN_ENDED.search(name):
         return None
     for pattern, _reason in _HOLDERS:
         name = pattern.sub("…", name)

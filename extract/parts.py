@@ -27,6 +27,8 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
     >>> [text[a:b] for a, b in members_by_part(text, "1+3", 0, len(text))]
     ['一个总纲', '用地', '用工', '用能']
     """
+    if len(_NUMERAL.findall(name)) < 2:
+        return []
     sentence_end = matching.find("。", start, end)
     counted = counted_parts(matching, start, sentence_end if sentence_end >= 0 else end) if "+" in name else []
     if counted and max(b - a for a, b in counted) <= 16:

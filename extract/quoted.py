@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .boundaries import segment
@@ -61,24 +62,33 @@ def _before(matching: str, q: Quotation, reach: int) -> str:
     return matching[max(0, q.start - reach) : q.start]
 
 
+@lru_cache(maxsize=50_000)
+def _is_no_name(words: str) -> bool:
+    return any(rule.regex.fullmatch(words) for rule in NOT_NAMES)
+
+
+@lru_cache(maxsize=50_000)
+def _first(rules: tuple[Rule, ...], words: str) -> Rule | None:
+    return next((rule for rule in rules if rule.regex.fullmatch(words)), None)
+
+
 def _by_grammar(matching: str, q: Quotation) -> Rule | None:
-    if any(rule.regex.fullmatch(q.text) for rule in NOT_NAMES):
+    if _is_no_name(q.text):
         return None
-    for rule in NAMES:
-        if rule.regex.fullmatch(q.text):
-            return rule
+    if (rule := _first(NAMES, q.text)) is not None:
+        return rule
     if _NOT_AFTER.match(matching, q.end + 1) or _ABBREVIATED.search(_before(matching, q, 8)):
         return None
-    return next((rule for rule in HEADED if rule.regex.fullmatch(q.text)), None)
+    return _first(HEADED, q.text)
 
 
 def _by_company(matching: str, q: Quotation, *, strong: bool, beside: bool) -> Rule | None:
     """The rule by which ``q`` is a name given what stands around it: ``strong`` where a noun heads it, ``beside`` next to a name."""
-    if any(rule.regex.fullmatch(q.text) for rule in NOT_NAMES) or _ABBREVIATED.search(_before(matching, q, 8)):
+    if _is_no_name(q.text) or _ABBREVIATED.search(_before(matching, q, 8)):
         return None
     if _NOT_AFTER.match(matching, q.end + 1):
         return None
-    rule = next((r for r in PHRASES if r.regex.fullmatch(q.text)), None)
+    rule = _first(PHRASES, q.text)
     if rule is None or (not strong and not beside and rule.id in ("phrase-short", "phrase-digits")):
         return None
     # A single word of the dictionary, an idiom included, is a figure of speech between marks (“笼子”, “雪中送炭”).
