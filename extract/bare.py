@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from .boundaries import crosses_word
 from .known import Candidate
 from .rules import UNQUOTED
@@ -33,17 +31,22 @@ def repeated_names(matching: str, names: list[Candidate]) -> list[Candidate]:
     wanted = {c.formula: c for c in names if len(c.formula) > 1 and c.quoted and matching[c.start : c.end] == c.formula}
     if not wanted:
         return []
-    pattern = re.compile("|".join(re.escape(n) for n in sorted(wanted, key=len, reverse=True)))
     found = []
-    for match in pattern.finditer(matching):
-        start, end = match.span()
-        if start and matching[start - 1] in "第一二两三四五六七八九十百千0123456789":
-            continue
-        source = wanted[match.group()]
-        quoted = matching[start - 1 : start] == "“" and matching[end : end + 1] == "”"
-        if not quoted and (
-            source.kind not in ("numeral", "acronym") or (end - start <= 5 and crosses_word(matching, start, end))
-        ):
-            continue
-        found.append(Candidate(start, end, source.formula, source.kind, quoted=quoted, known=False, rule="repeated"))
+    for name, source in wanted.items():
+        start = matching.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if _names_again(matching, start, end, source):
+                quoted = matching[start - 1 : start] == "“" and matching[end : end + 1] == "”"
+                found.append(Candidate(start, end, name, source.kind, quoted=quoted, known=False, rule="repeated"))
+            start = matching.find(name, end)
     return found
+
+
+def _names_again(matching: str, start: int, end: int, source: Candidate) -> bool:
+    """Whether start:end, the words of ``source``, name it there, and are no part of a number or a word."""
+    if start and matching[start - 1] in "第一二两三四五六七八九十百千0123456789":
+        return False
+    if matching[start - 1 : start] == "“" and matching[end : end + 1] == "”":
+        return True
+    return source.kind in ("numeral", "acronym") and (end - start > 5 or not crosses_word(matching, start, end))

@@ -39,6 +39,7 @@ _ANNIVERSARY = tuple(
     (year, re.compile(rf"(?:{names})(?P<n>\d{{2,3}}|[一二三四五六七八九]?十[五]?|一?百)周年(?!大会|纪念|时|庆祝)"))
     for year, names in ANNIVERSARIES
 )
+_NAMED = 24  # code points: no name of what is remembered is longer, with its number
 _MARKED = re.compile(r"(?:年，?是|也是|又是|还是|迎来|喜迎|正值|适逢|恰逢|今年|去年)[^。；\n]{0,24}$")
 _PARTY = ("congress", "plenum")
 _HELD = re.compile(r"(?P<which>今年|去年)[^。；，\n]{0,14}(?:召开|闭幕)的?[^。；，\n]{0,6}$")
@@ -173,14 +174,17 @@ def _rule_signs(matching: str, frames: Frames) -> list[_Sign]:
 def _anniversary_signs(matching: str, frames: Frames) -> list[_Sign]:
     """今年是 or 迎来 with an anniversary fixes the year; a jubilee meeting that is over does not."""
     signs: list[_Sign] = []
-    if "周年" not in matching:
-        return signs
-    for origin, pattern in _ANNIVERSARY:
-        for match in pattern.finditer(matching):
+    at = matching.find("周年")
+    while at >= 0:
+        for origin, pattern in _ANNIVERSARY:
+            match = pattern.search(matching, max(0, at - _NAMED), min(len(matching), at + _NAMED))
+            if match is None or match.end() != at + 2:
+                continue
             start, end = match.span()
             shift, sure = frames.shift(start, end)
             if shift is not None and _MARKED.search(matching, max(0, start - 40), start):
                 signs.append(_Sign(origin + as_number(match["n"]) + shift, 4 if sure else 2, start, end, "anniversary"))
+        at = matching.find("周年", at + 2)
     return signs
 
 

@@ -20,7 +20,7 @@ from .lists import JOIN, Span, tidy
 if TYPE_CHECKING:
     from .records import Mention
 
-__all__ = ["carries_words", "run_near"]
+__all__ = ["carries_words", "may_carry", "run_near"]
 
 _GROUP = re.compile(
     r"([一二两双三四五六七八九十]+)(?:个|大|项|条|种|级|场|篇|张|道)?([^一二两双三四五六七八九十、，+]{1,6})[、，]?"
@@ -38,7 +38,7 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
     farthest = min(len(matching), mention.end + _AHEAD)
     paragraph = matching.find("\n", mention.end, farthest)
     end = paragraph if paragraph >= 0 else farthest
-    ahead = _pieces(matching, mention.end, end) if _holds(matching, mention.end, end, groups) else []
+    ahead = _pieces(matching, mention.end, end) if _say(matching, mention.end, end, groups) else []
     for i in range(len(ahead)):
         if ahead[i][0] - mention.end > _NEAR:
             break
@@ -46,7 +46,7 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
             return Listing(tuple(found), "after", mention.start, found[-1][1], "run-after")
     nearest = max(0, mention.start - _BACK)
     start = max(matching.rfind("\n", nearest, mention.start) + 1, nearest)
-    back = _pieces(matching, start, mention.start) if _holds(matching, start, mention.start, groups) else []
+    back = _pieces(matching, start, mention.start) if _say(matching, start, mention.start, groups) else []
     for i in range(len(back) - 1, -1, -1):
         if (found := _fitting(matching, back[i:], groups, expected)) is not None:
             if mention.start - found[-1][1] > _NEAR // 2:
@@ -55,9 +55,15 @@ def run_near(matching: str, mention: Mention, expected: int | None) -> Listing |
     return None
 
 
-def _holds(matching: str, start: int, end: int, groups: list[tuple[int, str]]) -> bool:
-    """Whether start:end says the head of each group's word as often as the group has members: else no run can be there."""
+def _say(matching: str, start: int, end: int, groups: list[tuple[int, str]]) -> bool:
+    """Whether start:end holds the head of each group's word as often as the group has members: else no run can be there."""
     return all(matching.count(word[0], start, end) >= count for count, word in groups)
+
+
+def may_carry(matching: str, start: int, end: int, name: str, expected: int) -> bool:
+    """Whether ``expected`` members that carry the words of ``name`` can stand in start:end at all: a quick look before a long one."""
+    groups = _groups(name)
+    return sum(n for n, _ in groups) == expected and _say(matching, start, end, groups)
 
 
 def carries_words(matching: str, members: list[Span], name: str) -> bool:

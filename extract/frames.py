@@ -12,25 +12,21 @@ from bisect import bisect_right
 __all__ = ["Frames", "is_work_report"]
 
 _REPORT = re.compile(r"政府工作报告|向(?:大会|本次大会|会议)(?:作|报告)|代表[^。\n]{0,24}人民政府[^。\n]{0,16}报告|请予?审议")
-# How a heading begins: with a line, or with its number.
-_HEADING = r"(?:{begin})[^。；，\n]{{0,24}}"
-_LINE, _NUMBERED = "[ *#]*", "[一二三四五六七八](?:、)|（[一二三四五]）|第[一二三]部分[ ，：]?"
-# A five-year review comes first: nothing in it is about one year.
-_PASSAGES = (
-    r"(?P<long>{heading}(?:五年|五”(?:时期|期间)?)[^。；，\n]{{0,16}}(?:回顾|成就|工作)[^。；，\n]{{0,6}}$)"
-    r"|(?P<last>{heading}(?:回顾|取得的成[就绩]))"
-    r"|(?P<this>{heading}(?:安排|部署|总体要求|目标|任务|重点工作|工作重点|工作思路|总体考虑|做好|建议|形势|展望))"
+# A heading, read from behind its number or its line's beginning. A five-year review comes first: nothing in it is about one year.
+_NUMBERED = re.compile(
+    "[一二三四五六七八（第](?:(?<=[一二三四五六七八])、|(?<=（)[一二三四五]）|(?<=第)[一二三]部分[ ，：]?)"
 )
-# Each of these opens with a character or is tried at the beginnings of lines only, so that a search skips what can't begin one.
-_AT_LINE = re.compile(
-    "(?m)" + _PASSAGES.format(heading=_HEADING.format(begin=_LINE))
-    + r"|(?P<plan>[ *#]*[二三四五]、(?![^\n]{0,40}(?:回顾|成就|五年))[^。\n]{0,40}$)"
+_HEADING = re.compile(
+    r"(?m)(?P<long>[^。；，\n]{0,24}(?:五年|五”(?:时期|期间)?)[^。；，\n]{0,16}(?:回顾|成就|工作)[^。；，\n]{0,6}$)"
+    r"|(?P<last>[^。；，\n]{0,24}(?:回顾|取得的成[就绩]))"
+    r"|(?P<this>[^。；，\n]{0,24}(?:安排|部署|总体要求|目标|任务|重点工作|工作重点|工作思路|总体考虑|做好|建议|形势|展望))"
 )
-_AT_NUMBER = re.compile("(?m)" + _PASSAGES.format(heading=_HEADING.format(begin=_NUMBERED)))
+_LINE = re.compile("[ *#]*")
+_PLAN = re.compile(r"(?m)[ *#]*[二三四五]、(?![^\n]{0,40}(?:回顾|成就|五年))[^。\n]{0,40}$")
+# Every alternative opens with a character, so that the search skips what begins none.
 _SAID = re.compile(
-    r"(?m)(?P<long>过去的?五年|五年来|这五年)"
-    r"|(?P<last>刚刚过去的?一年|过去的?(?:一|[XＸ×*]{1,4})年|一年来|去年以来|去(?<=[。\n ]去)年)"
-    r"|(?P<this>年的?(?:政府|主要|各项)?工作[ *]*$|今年(?!以来)|新的一年|当前和今后)"
+    r"(?m)过去的?五年|五年来|这五年|刚刚过去的?一年|过去的?一年|过去的?[XＸ×*]{1,4}年|一年来|去年以来|去(?<=[。\n ]去)年"
+    r"|年的?(?:政府|主要|各项)?工作[ *]*$|今年(?!以来)|新的一年|当前和今后"
 )
 _LAST = re.compile(r"去年|上年|刚刚?过去|过去的?一年|过去的?[XＸ×*\d]{1,4}年|一年来|回顾")
 _THIS = re.compile(r"今年|本年|做好|新的一年")
@@ -89,16 +85,29 @@ class Frames:
 
 def _passages(matching: str) -> list[tuple[int, str]]:
     """Where passages begin, and whether on several years (long), the last or this one, in text order, none inside the words of another."""
-    found = [*_AT_NUMBER.finditer(matching), *_SAID.finditer(matching)]
+    found = [(m.start(), m.end(), _said(m.group())) for m in _SAID.finditer(matching)]
+    for number in _NUMBERED.finditer(matching):
+        if (heading := _HEADING.match(matching, number.end())) is not None:
+            found.append((number.start(), heading.end(), heading.lastgroup or ""))
     at = 0
     while at >= 0:
-        if (line := _AT_LINE.match(matching, at)) is not None:
-            found.append(line)
+        line = _LINE.match(matching, at)
+        heading = _HEADING.match(matching, line.end() if line else at)
+        if heading is not None:
+            found.append((at, heading.end(), heading.lastgroup or ""))
+        elif (plan := _PLAN.match(matching, at)) is not None:
+            found.append((at, plan.end(), "this"))
         at = matching.find("\n", at) + 1 or -1
     passages: list[tuple[int, str]] = []
-    end = 0
-    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
-        if match.start() >= end:
-            passages.append((match.start(), match.lastgroup or ""))
-            end = match.end()
+    last = 0
+    for start, end, kind in sorted(found, key=lambda f: (f[0], -f[1])):
+        if start >= last:
+            passages.append((start, kind))
+            last = end
     return passages
+
+
+def _said(words: str) -> str:
+    if "五年" in words:
+        return "long"
+    return "this" if words.startswith(("今年", "年", "新的", "当前")) else "last"

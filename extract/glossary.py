@@ -18,6 +18,7 @@ __all__ = ["Entry", "glossary_entries", "members_of"]
 _HEADER = re.compile(
     r"(?m)^[^\S\n]*(?:附件?\d*[：:]?)?[^\n。，]{0,24}(?:名词解释|名词注释|名词说明|用语解释|用语说明|有关名词|注释|名词术语)[^\n。，]{0,12}$"
 )
+_HEADER_WORDS = ("名词", "用语", "注释")
 _FOOTNOTE = re.compile(r"(?m)^[^\S\n]*［1］")
 _ENTRY = re.compile(
     r"(?m)^[^\S\n]*(?:［\d{1,3}］|（\d{1,3}）|\d{1,3}[.、．：]|[①-⑳])?[^\S\n]*"
@@ -43,8 +44,8 @@ def glossary_entries(matching: str) -> list[Entry]:
     >>> [(text[e.name[0]:e.name[1]], text[e.body[0]:e.body[1]]) for e in glossary_entries(text)]
     [('三区', '指老区、山区、库区。')]
     """
-    headers = list(_HEADER.finditer(matching))
-    footnote = _FOOTNOTE.search(matching)
+    headers = list(_HEADER.finditer(matching)) if any(word in matching for word in _HEADER_WORDS) else []
+    footnote = _FOOTNOTE.search(matching) if "［1］" in matching else None
     if not headers and footnote is None:
         return []
     start = headers[-1].end() if headers else footnote.start() if footnote else 0

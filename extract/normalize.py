@@ -67,7 +67,7 @@ def matching_text(text: str) -> str:
     """
     shaped = _blanked(_shaped(text), boilerplate_spans(text))
     bold = [span for m in _BOLD.finditer(shaped) for span in ((m.end(1), m.end(1) + 2), (m.end() - 2, m.end()))]
-    markup = [m.span() for m in _MARKUP.finditer(text)]
+    markup = [m.span() for m in _MARKUP.finditer(text)] if "<" in text or "&" in text else []
     shaped = _WIDE_COMMA.sub(lambda m: "，" if m.group() == "," else "：", shaped)
     return _repair_quotes(_blanked(_blanked(shaped, bold), markup))
 

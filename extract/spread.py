@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .around import Listing
 from .boundaries import crosses_word
-from .following import carries_words
+from .following import carries_words, may_carry
 from .lists import Span, tidy
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
     if expected is None or expected < 2:
         return None
     paragraph_end = matching.find("\n", mention.end, mention.end + _REACH)
-    first = _HEADING.search(matching, paragraph_end, paragraph_end + _REACH) if paragraph_end >= 0 else None
-    if first is None:
+    first = _first_heading(matching, paragraph_end) if paragraph_end >= 0 else None
+    if first is None or not may_carry(matching, first, first + 5 * _REACH, mention.formula, expected):
         return None
     members: list[Span] = []
     style: int | None = None
-    for match in _HEADING.finditer(matching, first.start(), first.start() + 5 * _REACH):
+    for match in _HEADING.finditer(matching, first, first + 5 * _REACH):
         which = next(i for i in (1, 2, 3) if match.group(i))
         number = int(match.group(3)) if which == 3 else _NUMBER.get(match.group(which), 0)
         if not members:
@@ -93,6 +93,12 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
     if len(members) != expected or not carries_words(matching, members, mention.formula):
         return None
     return Listing(tuple(members), "headings", mention.start, members[-1][1], "headings")
+
+
+@lru_cache(maxsize=64)  # the names of one paragraph ask for the same
+def _first_heading(matching: str, start: int) -> int | None:
+    first = _HEADING.search(matching, start, start + _REACH)
+    return first.start() if first else None
 
 
 def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -139,13 +145,22 @@ def _places(matching: str, word: str, start: int, end: int) -> Iterator[Span]:
         at = matching.find(word, at + len(word), end)
 
 
+def _runs(matching: str, word: str, expected: int, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Runs of ``expected`` members in start:end, looked for only where ``word`` stands as often within so many members' reach."""
+    places = [a for a, _ in _places(matching, word, start, end)]
+    last = start
+    for first, nth in zip(places, places[expected - 1 :], strict=False):
+        if first < last or nth - first >= expected * _MEMBER:
+            continue
+        for match in _run_of(word, expected).finditer(matching, max(last, first - _MEMBER), min(end, nth + 2 * _MEMBER)):
+            last = match.end()
+            yield match
+
+
 def _shared_list(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
     start, end = max(0, mention.start - _REACH), mention.end + _REACH
-    places = [a for a, _ in _places(matching, word, start, end)]
-    if not any(b - a < expected * _MEMBER for a, b in zip(places, places[expected - 1 :], strict=False)):
-        return None
     best: Listing | None = None
-    for match in _run_of(word, expected).finditer(matching, start, end):
+    for match in _runs(matching, word, expected, start, end):
         if match.start() < mention.end and mention.start < match.end():
             continue
         members = _cut_shared(matching, *match.span(), word)
