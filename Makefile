@@ -6,7 +6,9 @@ PINNED = $(INSTALL) --require-hashes --no-build-isolation --requirement
 COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
           --no-emit-index-url --no-annotate --custom-compile-command "make pins"
 
-.PHONY: demo test lint pins clean
+CORPUS = data/speeches
+
+.PHONY: demo test lint gains bench pins clean
 
 demo: .venv/run  ## build the sample corpus into build/demo, and say where the explorer page lies
 	$(BIN)/tifa build data/speeches -o build/demo
@@ -19,6 +21,19 @@ lint: .venv/dev  ## style, types, and who may import whom
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# PYTHONPATH goes before the editable install: each side is read by its own code. Status 3: done, some inputs were skipped.
+gains: .venv/run  ## what the working tree gains and loses against revision BASE, over CORPUS
+	@git rev-parse --quiet --verify '$(BASE)^{commit}' >/dev/null || \
+	{ echo "gains: '$(BASE)' is no revision; say which one to compare with, as in make gains BASE=HEAD" >&2; exit 2; }
+	@there=$$(mktemp -d) && trap 'git worktree remove --force "$$there/base"; rm -r "$$there"' EXIT && trap 'exit 130' INT TERM && \
+	git worktree add --quiet --detach "$$there/base" '$(BASE)' && \
+	{ PYTHONPATH="$$there/base" $(BIN)/tifa extract --text $(CORPUS) >"$$there/before.jsonl" || test $$? = 3; } && \
+	{ PYTHONPATH='$(CURDIR)' $(BIN)/tifa extract --text $(CORPUS) >"$$there/after.jsonl" || test $$? = 3; } && \
+	$(BIN)/python -m graph.gains "$$there/before.jsonl" "$$there/after.jsonl"
+
+bench: .venv/dev  ## the speed of the extraction, its parts and its memory, beside other segmenters
+	@$(BIN)/python -m tests.bench --corpus $(CORPUS)
 
 pins:  ## pin the newest releases that pyproject.toml allows
 	python3 -m venv build/uv && build/uv/bin/pip install --quiet uv

@@ -124,6 +124,11 @@ _WEAK = re.compile(HEAD_SIGNS[0].pattern)
 _COMMENT = re.compile(RESIDUE[-1].pattern)
 _LINE = 80  # a longer line is a paragraph: residue only when two different signs mark it
 _PARAGRAPH = 200  # nothing longer is residue
+# What a site speaks of: a paragraph without any of these words is not tried against the signs.
+_WARES = (
+    "会员", "會員", "公众号", "公眾號", "微信", "V信", "QQ", "qq", "群", "客服", "扫码", "二维码", "下载", "版权", "侵权", "必究", "转载", "轉載",
+    "外传", "外傳", "倒卖", "本站", "本网", "本文", "更多", "资料", "网站", "www.", "http", ".com", ".cn",
+)  # fmt: skip
 _SLOGAN = 20  # a line without any sign, taken for its company alone, is no longer than this
 _HEAD = 40  # lines in which a speech has begun
 
@@ -160,7 +165,9 @@ def _is_sure(line: str) -> bool:
         return _SURE.search(line) is not None
     if _COMMENT.match(line):
         return True
-    return len(line) <= _PARAGRAPH and sum(re.search(rule.pattern, line) is not None for rule in RESIDUE) > 1
+    if len(line) > _PARAGRAPH or not any(word in line for word in _WARES):
+        return False
+    return sum(rule.regex.search(line) is not None for rule in RESIDUE) > 1
 
 
 def _head(lines: list[str], sure: set[int]) -> set[int]:

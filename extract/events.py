@@ -75,7 +75,7 @@ def named_events(matching: str) -> Iterator[Named]:
         (_CONGRESS, "党的{term}大"),
         (_SESSION, "{term}届全国人大{number}次会议"),
     ):
-        if pattern is _DISCIPLINE and "纪委" not in matching:
+        if pattern is _DISCIPLINE and not ("纪委" in matching and "次全" in matching):
             continue
         for match in pattern.finditer(matching):
             groups = match.groupdict()

@@ -15,6 +15,8 @@ __all__ = ["members_by_part"]
 
 _HEAD = re.compile(r"[“]?([^“”，。；：、\s]{1,8})[”]?，?(?:分别(?:是指|指的是|是|指|为)|就是|是指|指的是|指|即|是|为|：)")
 _NUMERAL = re.compile(r"[一二两双三四五六七八九十百千万\dNnXx]")
+# The least that a part says: its numeral, and soon what it is.
+_PART = re.compile(r"[一二两双三四五六七八九十百千万\dNnXx][^“，。；、\s]{0,7}?(?:”?，?分别|[个大项条类]|”?，?[是指即为就：])")
 # What closes a part's list and is no member: …、民生六大提升行动, …五大产业.
 _SUM = re.compile(r"(?:等)?(?:若干|[一二两三四五六七八九十\d]+(?:个|大|项|类|种|条))[^、，；]{0,12}$")
 _LEADS = re.compile(r"(?:[一二两三四五六七八九十\d]+(?:个|大|项)[^，]{1,10}，)?(?:分别)?(?:管|负责|涵盖|包括|涉及)")
@@ -27,7 +29,7 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
     >>> [text[a:b] for a, b in members_by_part(text, "1+3", 0, len(text))]
     ['一个总纲', '用地', '用工', '用能']
     """
-    if len(_NUMERAL.findall(name)) < 2:
+    if len(_NUMERAL.findall(name)) < 2 or len(_PART.findall(matching, start, end)) < 2:
         return []
     sentence_end = matching.find("。", start, end)
     counted = counted_parts(matching, start, sentence_end if sentence_end >= 0 else end) if "+" in name else []

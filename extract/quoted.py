@@ -12,6 +12,8 @@ from .quotes import Quotation, quotations
 from .rules import HEADED, HEADS, NAMES, NOT_NAMES, PHRASES, Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .records import Kind
 
 __all__ = ["quoted_names"]
@@ -47,7 +49,7 @@ def quoted_names(matching: str) -> list[Candidate]:
     return found
 
 
-def _chains(matching: str, spans: list[Quotation]) -> list[list[Quotation]]:
+def _chains(matching: str, spans: Sequence[Quotation]) -> list[list[Quotation]]:
     """Quotations in groups that stand side by side with no more than a mark or an “and” between."""
     groups: list[list[Quotation]] = []
     for q in spans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Quotation", "quotations"]
 
@@ -20,14 +21,14 @@ class Quotation:
     text: str
 
 
-def quotations(matching: str, start: int = 0, end: int | None = None) -> list[Quotation]:
+@lru_cache(maxsize=16)  # a text is asked more than once
+def quotations(matching: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:
     """The quoted spans of matching[start:end] (by default of all of it) in text order, innermost only.
 
     >>> [q.text for q in quotations("做好“六稳”工作，落实“六保”任务")]
     ['六稳', '六保']
     """
-    found = []
-    for match in _PAIR.finditer(matching, start, len(matching) if end is None else end):
-        group = 1 if match.group(1) is not None else 2
-        found.append(Quotation(*match.span(group), match.group(group)))
-    return found
+    return tuple(
+        Quotation(*match.span(match.lastindex or 0), match.group(match.lastindex or 0))
+        for match in _PAIR.finditer(matching, start, len(matching) if end is None else end)
+    )

@@ -26,6 +26,9 @@ _HEADING = re.compile(
 # What stands before a member that opens a clause, and what after it.
 _OPENS = re.compile(r"[\n。；，、：“][\s*]*(?:[一二三四五六七八九十]是)?\Z")
 _LEADS_ON = re.compile(r"[\s*”]*(?:，|：|。|；|就是|是|要|首要|重在|重点)")
+# Where a sentence opens, and how far its opening runs before it says what is done: 稳金融|首要是….
+_OPENS_SENTENCE = re.compile(r"[\n。；][^\S\n]*(?:[一二三四五六七八九十]+是)?\Z")
+_RUNS_ON = re.compile(rf"{_H}{{1,9}}?(?=首要是|首先|就是|关键|重点|核心|要|必须|，|、|：|。|方面)")
 _JOINTS = re.compile(r"、|，|以及|和|及|与")
 _HAN = re.compile(rf"{_H}+")
 _SAYS = re.compile("[是要]|一定")
@@ -128,15 +131,6 @@ def _run_of(word: str, expected: int) -> re.Pattern[str]:
     return re.compile(rf"{shape}(?:{joint}{shape}){{{expected - 1}}}(?!{_C}*{joint}{w})")
 
 
-@lru_cache(maxsize=2000)
-def _clause_with(word: str) -> re.Pattern[str]:
-    """A clause that opens with a member that opens with ``word``."""
-    return re.compile(
-        rf"[\n。；][^\S\n]*(?:[一二三四五六七八九十]+是)?({re.escape(word)}{_C}{{1,9}}?)"
-        r"(?=首要是|首先|就是|关键|重点|核心|要|必须|，|、|：|。|方面)"
-    )
-
-
 def _places(matching: str, word: str, start: int, end: int) -> Iterator[Span]:
     """Where ``word`` stands in matching[start:end], in order, not overlapping."""
     at = matching.find(word, start, end)
@@ -220,15 +214,14 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
         return None
     members: list[Span] = []
     seen: set[str] = set()
-    for match in _clause_with(word).finditer(matching, mention.end, mention.end + _REACH):
-        item = match.group(1)
-        if (
-            item not in seen
-            and not _SAYS.search(item)
-            and not crosses_word(matching, match.start(1), match.start(1) + len(word))
-        ):
+    for start, rest in _places(matching, word, mention.end, mention.end + _REACH):
+        runs = _RUNS_ON.match(matching, rest)
+        if runs is None or not _OPENS_SENTENCE.search(matching, max(mention.end, start - 12), start):
+            continue
+        item = matching[start : runs.end()]
+        if item not in seen and not _SAYS.search(item) and not crosses_word(matching, start, rest):
             seen.add(item)
-            members.append(match.span(1))
+            members.append((start, runs.end()))
     if len(members) < 3 or len(members) > expected:
         return None
     return Listing(tuple(members), "distributed", mention.start, members[-1][1], "shared-openings")
