@@ -22,7 +22,7 @@ __all__ = ["crosses_word", "segment"]
 
 # Segmentation is local: a few characters to each side, cut at punctuation, decide it. A short window also repeats
 # often, so that the cache answers.
-_REACH = 8
+_REACH = 6
 _LONGEST = 5  # code points of the longest word looked for across an edge
 _CUT = re.compile(r"[^\u3400-\u9fff0-9A-Za-z%.]")
 

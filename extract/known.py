@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "known_names"]
 
 _NUMERALS = frozenset("一二两三四五六七八九十百千万亿零〇○第几数0123456789")
+_OPENS_ANY = _NUMERALS | frozenset("双新")
 # What goes with a plan's number. Without it, 十五 may be the number of a congress, a session, a street.
 _PLAN_FOLLOWS = re.compile(
     r"”?(?:规划|计划|时期|期间|末|以来|初期|中期|后期|纲要|开局|收官|普法|头|后[一二两三四]年|前[一二两三四]年|建设|发展|重大|重点|和“|、“|与“|至“|到“)"
@@ -98,4 +99,7 @@ def _stands_alone(matching: str, start: int, end: int, kind: Kind, before: str, 
         return _PLAN_FOLLOWS.match(matching, end) is not None
     if kind == "numeral" and _PLAIN.fullmatch(matching, start, end):
         return False
-    return end - start > 8 or not crosses_word(matching, start, end)
+    # A long name is no piece of other words, unless it opens with a character that another may end with: 四大战略|性, 创|新发展理念.
+    if end - start > 8 or (end - start > 3 and matching[start] not in _OPENS_ANY):
+        return True
+    return not crosses_word(matching, start, end)
