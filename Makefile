@@ -8,7 +8,7 @@ COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest
 
 CORPUS = data/speeches
 
-.PHONY: demo test lint gains pins clean
+.PHONY: demo test lint gains bench pins clean
 
 demo: .venv/run  ## build the sample corpus into build/demo, and say where the explorer page lies
 	$(BIN)/tifa build data/speeches -o build/demo
@@ -31,6 +31,9 @@ gains: .venv/run  ## what the working tree gains and loses against revision BASE
 	{ PYTHONPATH="$$there/base" $(BIN)/tifa extract --text $(CORPUS) >"$$there/before.jsonl" || test $$? = 3; } && \
 	{ PYTHONPATH='$(CURDIR)' $(BIN)/tifa extract --text $(CORPUS) >"$$there/after.jsonl" || test $$? = 3; } && \
 	$(BIN)/python -m graph.gains "$$there/before.jsonl" "$$there/after.jsonl"
+
+bench: .venv/dev  ## the speed of the extraction, its parts and its memory, beside other segmenters
+	@$(BIN)/python -m tests.bench --corpus $(CORPUS)
 
 pins:  ## pin the newest releases that pyproject.toml allows
 	python3 -m venv build/uv && build/uv/bin/pip install --quiet uv

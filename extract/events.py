@@ -69,13 +69,13 @@ def _dated() -> tuple[re.Pattern[str], dict[str, Event]]:
 def named_events(matching: str) -> Iterator[Named]:
     """The events that ``matching`` names by names of their own, in no order; a congress also where it is still to come."""
     by_name = _by_name()
-    for pattern, name in (
-        (_PLENUM, "{term}届{number}中全会"),
-        (_DISCIPLINE, "{term}届中央纪委{number}次全会"),
-        (_CONGRESS, "党的{term}大"),
-        (_SESSION, "{term}届全国人大{number}次会议"),
+    for pattern, word, name in (
+        (_PLENUM, "届", "{term}届{number}中全会"),
+        (_DISCIPLINE, "纪委", "{term}届中央纪委{number}次全会"),
+        (_CONGRESS, "大", "党的{term}大"),
+        (_SESSION, "届全国", "{term}届全国人大{number}次会议"),
     ):
-        if pattern is _DISCIPLINE and not ("纪委" in matching and "次全" in matching):
+        if word not in matching:
             continue
         for match in pattern.finditer(matching):
             groups = match.groupdict()

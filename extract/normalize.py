@@ -8,8 +8,7 @@ stays one code point, an offset into the matching text is an offset into the exa
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
 from .boilerplate import boilerplate_spans
 
@@ -45,7 +44,7 @@ _MARKUP = re.compile(r"<{1,2}\s*/?[A-Za-z!][^<>\n]{0,200}>|&(?:nbsp|ensp|emsp|am
 # Bold marks of Markdown. Two asterisks also stand for a redacted name (**县), which is kept.
 _BOLD = re.compile(r"(?m)^([^\S\n]*)\*\*(?=[^*\n])([^*\n]*)\*\*(?![*省市县区乡镇村州旗委局届次年月日])")
 
-_STAY: set[str] = set()  # characters that were seen to stay as they are: a text holds two thousand of them, and a dozen others
+_IDEOGRAPHS = ((0x2E80, 0x2FE0), (0x3400, 0xA000), (0xF900, 0xFB00))
 _FEW = 40  # more changes than that (a text in traditional characters) are made faster character by character
 _NOT_LINE_END = re.compile("[^\n]")
 # A quotation as it should be: what such marks hold needs no repair.
@@ -86,12 +85,8 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _shaped(text: str) -> str:
     """``text`` with each character in the form that rules know; most texts hold a dozen that change, each replaced in one go."""
-    changes = {}
-    for char in set(text).difference(_STAY):
-        if (shaped := _shape(char)) != char:
-            changes[char] = shaped
-        else:
-            _STAY.add(char)
+    pattern, shapes = _changing()
+    changes = {char: shapes[char] for char in set(pattern.findall(text))}
     if len(changes) > _FEW or not changes.keys().isdisjoint(changes.values()):
         return text.translate(str.maketrans(changes))
     for char, shaped in changes.items():
@@ -100,26 +95,22 @@ def _shaped(text: str) -> str:
 
 
 @cache
-def _shape(char: str) -> str:
-    if char in _QUOTES:
-        return _QUOTES[char]
-    if char in _SPACES:
-        return " "
-    if char in _WIDE:
-        return _WIDE[char]
-    if "！" <= char <= "～":
-        return char if char in "，；：（）！？．［］" else chr(ord(char) - 0xFEE0)
-    if char < "\u2e80" or "\ud800" <= char <= "\udfff":
-        return char
-    simplified = str(_converter().convert(char))
-    return simplified if len(simplified) == 1 else char
+def _changing() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Every character that has another form in matching text, as one class, and that form."""
+    shapes = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？．［］"}
+    shapes |= _simplified() | _WIDE | _SPACES | _QUOTES
+    shapes = {char: shape for char, shape in shapes.items() if char != shape}
+    return re.compile(f"[{re.escape(''.join(shapes))}]"), shapes
 
 
-@lru_cache(maxsize=1)
-def _converter() -> Any:  # noqa: ANN401  # opencc ships no types
-    from opencc import OpenCC  # noqa: PLC0415  # loads dictionaries; a run without Chinese text needs none
+def _simplified() -> dict[str, str]:
+    """The simplified form of each traditional character that has one of one character."""
+    from opencc import OpenCC  # noqa: PLC0415  # loads dictionaries
 
-    return OpenCC("t2s")
+    characters = [chr(code) for first, last in _IDEOGRAPHS for code in range(first, last)]
+    # One a line, so that no two of them make a word.
+    simplified = str(OpenCC("t2s").convert("\n".join(characters))).split("\n")
+    return {char: simple for char, simple in zip(characters, simplified, strict=True) if len(simple) == 1}
 
 
 def _repair_quotes(text: str) -> str:

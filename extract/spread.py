@@ -100,8 +100,9 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
 
 @lru_cache(maxsize=64)  # the names of one paragraph ask for the same
 def _first_heading(matching: str, start: int) -> int | None:
+    """Where the headings begin that come next after ``start``; None where there are none, or where the next is not the first of its kind."""
     first = _HEADING.search(matching, start, start + _REACH)
-    return first.start() if first else None
+    return first.start() if first and (first[1] or first[2] or first[3]) in ("一", "1") else None
 
 
 def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Listing | None:

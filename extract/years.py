@@ -208,6 +208,7 @@ DIRECT: tuple[YearRule, ...] = (
         "2022年是第十个年头",
         "a year introduced by what it opens",
         framed=True,
+        words=("年是",),
     ),
     YearRule(
         "yearly-duty",
@@ -287,6 +288,7 @@ DIRECT: tuple[YearRule, ...] = (
         2021,
         "“十四五”规划纲要",
         "the outline of a plan is put before the congress that meets in the plan's first year",
+        words=("草案",),
     ),
     YearRule(
         "plan-reviewed",
@@ -325,5 +327,6 @@ DIRECT: tuple[YearRule, ...] = (
         "“十一五”取得成就",
         "targets of a plan are set when it begins: four of them in one text show that it does",
         least=4,
+        words=("五”末", "五”期间"),
     ),
 )
