@@ -1,12 +1,19 @@
-"""Unknown names without quotation marks: by their grammar, or because the same text names them elsewhere."""
+"""Unknown names without quotation marks: by their grammar, or because this text or another names them between marks."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from .boundaries import crosses_word
 from .known import Candidate
 from .rules import UNQUOTED
 
-__all__ = ["bare_names", "repeated_names"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .records import Kind
+
+__all__ = ["bare_names", "learned_names", "repeated_names"]
 
 
 def bare_names(matching: str) -> list[Candidate]:
@@ -28,25 +35,31 @@ def repeated_names(matching: str, names: list[Candidate]) -> list[Candidate]:
     A text that introduces “三带两区” in quotes goes on without them. A motto counts only where it is set off, so
     it is followed only between marks. A short bare name is followed only if no word lies across its edges.
     """
-    wanted = {c.formula: c for c in names if len(c.formula) > 1 and c.quoted and matching[c.start : c.end] == c.formula}
-    if not wanted:
-        return []
-    found = []
-    for name, source in wanted.items():
-        start = matching.find(name)
-        while start >= 0:
-            end = start + len(name)
-            if _names_again(matching, start, end, source):
-                quoted = matching[start - 1 : start] == "“" and matching[end : end + 1] == "”"
-                found.append(Candidate(start, end, name, source.kind, quoted=quoted, known=False, rule="repeated"))
-            start = matching.find(name, end)
-    return found
+    wanted = {c.formula: c.kind for c in names if len(c.formula) > 1 and c.quoted and matching[c.start : c.end] == c.formula}
+    return [c for name, kind in wanted.items() for c in _again(matching, name, kind, "repeated")]
 
 
-def _names_again(matching: str, start: int, end: int, source: Candidate) -> bool:
-    """Whether start:end, the words of ``source``, name it there, and are no part of a number or a word."""
+def learned_names(matching: str, names: Mapping[str, Kind]) -> list[Candidate]:
+    """The places where names stand that other texts teach, as ``repeated_names`` follows its own; in order of name and place.
+
+    >>> [(c.start, c.end) for c in learned_names("推进三带两区建设。", {"三带两区": "numeral"})]
+    [(2, 6)]
+    """
+    return [c for name, kind in names.items() for c in _again(matching, name, kind, "learned")]
+
+
+def _again(matching: str, name: str, kind: Kind, rule: str) -> Iterator[Candidate]:
+    start = matching.find(name)
+    while start >= 0:
+        end = start + len(name)
+        quoted = matching[start - 1 : start] == "“" and matching[end : end + 1] == "”"
+        if quoted or _names_bare(matching, start, end, kind):
+            yield Candidate(start, end, name, kind, quoted=quoted, known=False, rule=rule)
+        start = matching.find(name, end)
+
+
+def _names_bare(matching: str, start: int, end: int, kind: Kind) -> bool:
+    """Whether start:end, the words of a name, name it there without marks, and are no part of a number or a word."""
     if start and matching[start - 1] in "第一二两三四五六七八九十百千0123456789":
         return False
-    if matching[start - 1 : start] == "“" and matching[end : end + 1] == "”":
-        return True
-    return source.kind in ("numeral", "acronym") and (end - start > 5 or not crosses_word(matching, start, end))
+    return kind in ("numeral", "acronym") and (end - start > 5 or not crosses_word(matching, start, end))

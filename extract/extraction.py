@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from .dating import date_speech
 from .formulas import find_mentions
@@ -14,13 +15,19 @@ from .normalize import matching_text
 from .records import Record, Speech
 from .relations import find_relations
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .records import Kind
+
 __all__ = ["extract", "rules_version"]
 
 
-def extract(speech: Speech | str, lexicon: Lexicon | None = None) -> Record:
+def extract(speech: Speech | str, lexicon: Lexicon | None = None, learned: Mapping[str, Kind] | None = None) -> Record:
     """All that can be read from one speech, read alone; the same input gives an equal record.
 
-    ``speech`` is a ``Speech`` or just its text; ``lexicon`` the known formulas (None: the shipped lexicon).
+    ``speech`` is a ``Speech`` or just its text; ``lexicon`` the known formulas (None: the shipped lexicon); ``learned`` the kinds
+    of names that other speeches of a corpus teach (what a build knows; rule ``learned``).
     The record's tuples are in text order, its mentions do not overlap.
 
     >>> record = extract("严格执行公示、记录、审核“三项制度”。")
@@ -32,7 +39,7 @@ def extract(speech: Speech | str, lexicon: Lexicon | None = None) -> Record:
     if lexicon is None:
         lexicon = load_lexicon()
     matching = matching_text(speech.text)
-    mentions = find_mentions(speech.text, matching, lexicon)
+    mentions = find_mentions(speech.text, matching, lexicon, learned or {})
     enumerations = find_enumerations(speech.text, matching, mentions, lexicon)
     return Record(
         speech=date_speech(speech, matching),

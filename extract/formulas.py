@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .bare import bare_names, repeated_names
+from .bare import bare_names, learned_names, repeated_names
 from .glossary import Entry, glossary_entries
 from .known import Candidate, known_names
 from .quoted import quoted_names
@@ -12,15 +12,21 @@ from .records import Mention
 from .rules import NAMES, NOT_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .lexicon import Lexicon
+    from .records import Kind
 
 __all__ = ["find_mentions"]
 
+_NOTHING: Mapping[str, Kind] = {}
 
-def find_mentions(text: str, matching: str, lexicon: Lexicon) -> list[Mention]:
+
+def find_mentions(text: str, matching: str, lexicon: Lexicon, learned: Mapping[str, Kind] = _NOTHING) -> list[Mention]:
     """The mentions of formulas in ``text``, in text order, none overlapping another.
 
-    ``matching`` is ``matching_text(text)``. Where candidates overlap the longest wins; of equal ones the known.
+    ``matching`` is ``matching_text(text)``; ``learned`` are names that other texts teach. Where candidates overlap the longest
+    wins; of equal ones the known, then what this text shows by itself.
 
     >>> from .lexicon import load_lexicon
     >>> [m.formula for m in find_mentions("做好“六稳”工作。", "做好“六稳”工作。", load_lexicon())]
@@ -29,7 +35,8 @@ def find_mentions(text: str, matching: str, lexicon: Lexicon) -> list[Mention]:
     known = known_names(matching, lexicon)
     quoted = quoted_names(matching)
     entries = glossary_entries(matching)
-    chosen = _choose([*known, *quoted, *bare_names(matching), *_defined_names(matching, entries)])
+    defined_names = _defined_names(matching, entries)
+    chosen = _choose([*known, *quoted, *bare_names(matching), *defined_names, *learned_names(matching, learned)])
     unknown = [c for c in chosen if not c.known]
     chosen = _choose([*chosen, *repeated_names(matching, unknown)])
     defined = {i: matching[slice(*entry.name)] for entry in entries for i in range(*entry.body)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .around import Listing, after_name, before_name, by_part, in_brackets
@@ -24,6 +25,7 @@ __all__ = ["expected_count", "find_enumerations"]
 _SAME_PLACE = 100  # code points: mentions of one name this close in one paragraph see the same passage
 
 
+@lru_cache(maxsize=50_000)
 def expected_count(name: str, lexicon: Lexicon) -> int | None:
     """The count that ``name`` states; the lexicon's own count overrides the numerals (八字方针 counts characters).
 
@@ -80,23 +82,28 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
 def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     """The first loosely tied list of each name that is not among ``listed``."""
     tried: dict[str, int] = {}
+    said: dict[str, tuple[str, ...]] = {}
     for mention in mentions:
-        if mention.formula in listed or mention.kind in ("term", "ordinal"):
+        name = mention.formula
+        if name in listed or mention.kind in ("term", "ordinal"):
             continue
-        before = tried.get(mention.formula)
+        before = tried.get(name)
         if before is not None and mention.start - before < _SAME_PLACE and "\n" not in matching[before : mention.start]:
             continue  # what can be seen from here was seen from the mention before
-        tried[mention.formula] = mention.start
-        known = known_items(mention.formula, lexicon)
-        spread = by_shared_word(matching, mention, expected_count(mention.formula, lexicon))
+        tried[name] = mention.start
+        known = known_items(name, lexicon)
+        spread = by_shared_word(matching, mention, expected_count(name, lexicon))
         if spread is not None and not agrees(matching, spread.members, known):
             spread = None
         if spread is None or spread.how == "distributed":
-            spread = by_openings(matching, mention, known or named_parts(mention.formula)) or spread
-            spread = by_members(matching, mention, known, spread=spread) or spread
+            if name not in said:
+                said[name] = tuple(i for i in known or named_parts(name) if i in matching)
+            if len(said[name]) > 1:
+                spread = by_openings(matching, mention, known or named_parts(name)) or spread
+                spread = by_members(matching, mention, known, spread=spread) or spread
         if spread is not None:
-            listed.add(mention.formula)
-            yield mention.formula, spread
+            listed.add(name)
+            yield name, spread
 
 
 def _nearest(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -126,6 +133,7 @@ def _loose(listing: Listing, expected: int | None) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def known_items(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The members that the lexicon gives ``name``, of all its senses, in order."""
     return tuple(item for sense in lexicon.by_name.get(name, ()) for item in sense.items)

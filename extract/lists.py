@@ -20,6 +20,7 @@ _LEAD = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"(?:—+|(?<![平高中初对同均相])等[\u4e00-\u9fff]{0,6}|[\s“‘”’*。；，、：])+$")
+_TRAILING = frozenset("—“‘”’*。；，、：")
 # A joining word, and none of the words that only hold its character: 和谐, 参与, 及时.
 JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠])与(?![会此时])|(?<![涉波普以顾危遍])及(?![时格其])|暨")
 
@@ -101,7 +102,7 @@ def tidy(matching: str, start: int, end: int) -> Span:
     lead = _LEAD.match(matching, start, end)
     if lead:
         start = lead.end()
-    while start < end and (tail := _TAIL.search(matching, start, end)):
+    while start < end and _may_trail(matching, start, end) and (tail := _TAIL.search(matching, start, end)):
         if tail.group().startswith("等") and "、" in matching[start : tail.start()]:
             break  # 交通、水利等重大工程建设 is one member that sums up its own
         end = tail.start()
@@ -111,8 +112,16 @@ def tidy(matching: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _may_trail(matching: str, start: int, end: int) -> bool:
+    """Whether ``_TAIL`` can match at all: a look at the last characters before a search through the piece."""
+    last = matching[end - 1]
+    return last in _TRAILING or last.isspace() or matching.find("等", max(start, end - 7), end) >= 0
+
+
 def _opening(matching: str, start: int, end: int) -> int:
     """Where the bracket opens that start:end ends with or leaves open; -1 where there is none."""
+    if matching.find("（", start, end) < 0:
+        return -1
     depth = 0
     for i in range(end - 1, start, -1):
         if matching[i] == "）":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -101,8 +102,12 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
 @lru_cache(maxsize=64)  # the names of one paragraph ask for the same
 def _first_heading(matching: str, start: int) -> int | None:
     """Where the headings begin that come next after ``start``; None where there are none, or where the next is not the first of its kind."""
-    first = _HEADING.search(matching, start, start + _REACH)
-    return first.start() if first and (first[1] or first[2] or first[3]) in ("一", "1") else None
+    at, stop = start, start + _REACH
+    while 0 <= at < stop:
+        if (first := _HEADING.match(matching, at)) is not None:
+            return at if (first[1] or first[2] or first[3]) in ("一", "1") else None
+        at = matching.find("\n", at, stop) + 1 or -1
+    return None
 
 
 def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -132,17 +137,25 @@ def _run_of(word: str, expected: int) -> re.Pattern[str]:
     return re.compile(rf"{shape}(?:{joint}{shape}){{{expected - 1}}}(?!{_C}*{joint}{w})")
 
 
-def _places(matching: str, word: str, start: int, end: int) -> Iterator[Span]:
-    """Where ``word`` stands in matching[start:end], in order, not overlapping."""
-    at = matching.find(word, start, end)
+@lru_cache(maxsize=64)  # the mentions of a name, and names that share a word, ask for the same
+def _everywhere(matching: str, word: str) -> tuple[int, ...]:
+    """Where ``word`` stands in ``matching``, in order, not overlapping."""
+    places, at = [], matching.find(word)
     while at >= 0:
-        yield at, at + len(word)
-        at = matching.find(word, at + len(word), end)
+        places.append(at)
+        at = matching.find(word, at + len(word))
+    return tuple(places)
+
+
+def _places(matching: str, word: str, start: int, end: int) -> tuple[int, ...]:
+    """Where ``word`` stands inside matching[start:end]."""
+    places = _everywhere(matching, word)
+    return places[bisect_left(places, start) : bisect_right(places, end - len(word))]
 
 
 def _runs(matching: str, word: str, expected: int, start: int, end: int) -> Iterator[re.Match[str]]:
     """Runs of ``expected`` members in start:end, looked for only where ``word`` stands as often within so many members' reach."""
-    places = [a for a, _ in _places(matching, word, start, end)]
+    places = _places(matching, word, start, end)
     last = start
     for first, nth in zip(places, places[expected - 1 :], strict=False):
         if first < last or nth - first >= expected * _MEMBER:
@@ -211,11 +224,13 @@ def _cut_shared(matching: str, start: int, end: int, word: str) -> list[Span]:
 
 def _shared_openings(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
     """Sentences that open with the word: 稳金融首要是…。稳外资就是…。"""
-    if len(word) > 2 or matching.count(word, mention.end, mention.end + _REACH) < 3:
+    places = _places(matching, word, mention.end, mention.end + _REACH)
+    if len(word) > 2 or len(places) < 3:
         return None
     members: list[Span] = []
     seen: set[str] = set()
-    for start, rest in _places(matching, word, mention.end, mention.end + _REACH):
+    for start in places:
+        rest = start + len(word)
         runs = _RUNS_ON.match(matching, rest)
         if runs is None or not _OPENS_SENTENCE.search(matching, max(mention.end, start - 12), start):
             continue
@@ -232,7 +247,8 @@ def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> List
     """Members that are known, each at the opening of a clause after the name, half of them at least: 去产能，…。去库存，…."""
     found: list[Span] = []
     stop = mention.end + _REACH
-    inside = {i for name in _places(matching, mention.formula, mention.end, stop) for i in range(*name)}
+    size = len(mention.formula)
+    inside = {i for name in _places(matching, mention.formula, mention.end, stop) for i in range(name, name + size)}
     for item in dict.fromkeys(i for i in items if len(i) > 1):
         at = matching.find(item, mention.end, stop)
         # Inside the name itself (不忘初心、牢记使命) a member is not listed but named.
@@ -273,7 +289,7 @@ def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, sprea
     end = stop if stop >= 0 else farthest
     last_end = -1
     run: list[Span] = []
-    hits = sorted(place for i in set(items) if len(i) > 1 for place in _places(matching, i, start, end))
+    hits = sorted((at, at + len(i)) for i in set(items) if len(i) > 1 for at in _places(matching, i, start, end))
     for span in hits:
         if span[0] < last_end:
             continue
