@@ -15,6 +15,7 @@ from .lexicon import Lexicon, Sense, load_lexicon
 from .normalize import matching_text
 from .reading import Skip, read_speeches
 from .records import Enumeration, Evidence, Item, Mention, Record, Relation, Speech
+from .senses import same_members
 from .sentences import sentence_spans
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "matching_text",
     "read_speeches",
     "rules_version",
+    "same_members",
     "sentence_spans",
 ]

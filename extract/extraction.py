@@ -14,6 +14,7 @@ from .lexicon import Lexicon, load_lexicon
 from .normalize import matching_text
 from .records import Record, Speech
 from .relations import find_relations
+from .senses import settle_senses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,9 +42,10 @@ def extract(speech: Speech | str, lexicon: Lexicon | None = None, learned: Mappi
     matching = matching_text(speech.text)
     mentions = find_mentions(speech.text, matching, lexicon, learned or {})
     enumerations = find_enumerations(speech.text, matching, mentions, lexicon)
+    dated = date_speech(speech, matching)
     return Record(
-        speech=date_speech(speech, matching),
-        mentions=tuple(mentions),
+        speech=dated,
+        mentions=tuple(settle_senses(matching, mentions, enumerations, dated, lexicon)),
         enumerations=tuple(enumerations),
         relations=tuple(find_relations(matching, mentions, enumerations)),
     )

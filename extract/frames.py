@@ -13,9 +13,7 @@ __all__ = ["Frames", "is_work_report"]
 
 _REPORT = re.compile(r"政府工作报告|向(?:大会|本次大会|会议)(?:作|报告)|代表[^。\n]{0,24}人民政府[^。\n]{0,16}报告|请予?审议")
 # A heading, read from behind its number or its line's beginning. A five-year review comes first: nothing in it is about one year.
-_NUMBERED = re.compile(
-    "[一二三四五六七八（第](?:(?<=[一二三四五六七八])、|(?<=（)[一二三四五]）|(?<=第)[一二三]部分[ ，：]?)"
-)
+_NUMBERED = re.compile("[一二三四五六七八（第](?:(?<=[一二三四五六七八])、|(?<=（)[一二三四五]）|(?<=第)[一二三]部分[ ，：]?)")
 _HEADING = re.compile(
     r"(?m)(?P<long>[^。；，\n]{0,24}(?:五年|五”(?:时期|期间)?)[^。；，\n]{0,16}(?:回顾|成就|工作)[^。；，\n]{0,6}$)"
     r"|(?P<last>[^。；，\n]{0,24}(?:回顾|取得的成[就绩]))"
@@ -86,9 +84,11 @@ class Frames:
 def _passages(matching: str) -> list[tuple[int, str]]:
     """Where passages begin, and whether on several years (long), the last or this one, in text order, none inside the words of another."""
     found = [(m.start(), m.end(), _said(m.group())) for m in _SAID.finditer(matching)]
-    for number in _NUMBERED.finditer(matching):
-        if (heading := _HEADING.match(matching, number.end())) is not None:
-            found.append((number.start(), heading.end(), heading.lastgroup or ""))
+    found += [
+        (number.start(), heading.end(), heading.lastgroup or "")
+        for number in _NUMBERED.finditer(matching)
+        if (heading := _HEADING.match(matching, number.end())) is not None
+    ]
     at = 0
     while at >= 0:
         line = _LINE.match(matching, at)

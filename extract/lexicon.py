@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -46,6 +46,9 @@ class Sense:
     ``last_year`` is given only where the bare name came to mean something else. ``expected`` overrides the count
     that the name's numerals state. ``match`` says where the name counts without quotes: ``anywhere``, or ``set-off``
     (only in quotes or as the name of something). ``succeeds`` is the name that this one took the place of.
+
+    ``label`` tells the senses of a name apart: the scope, and for all but the latest of a scope its first year too
+    (``national``, ``national 1988``). It is set when a lexicon is loaded.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Sense:
     sources: tuple[str, ...] = ()
     confidence: Confidence = "medium"
     note: str = ""
+    label: str = field(default="", compare=False)
 
     def in_use(self, year: int) -> bool:
         """Whether the name can bear this sense in ``year``.
@@ -77,7 +81,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All senses, sorted by name and scope, and two ways in. Two lexicons of the same content are equal.
+    """All senses, sorted by name, scope and first year, and two ways in. Two lexicons of the same content are equal.
 
     ``surfaces`` maps every string to look for (names and aliases) to the name it stands for; where an alias is
     also a name, the name wins. ``version`` is a hash of the content.
@@ -91,6 +95,8 @@ class Lexicon:
     def sense_for(self, name: str, *, place: str | None = None, year: int | None = None) -> Sense | None:
         """The sense that ``name`` has at a place and in a year: the closest local one, else the national one, else None.
 
+        Of several senses of one scope the latest that has begun by then (of all, where no year is given).
+
         >>> load_lexicon().sense_for("六稳", year=2020).items[0]
         '稳就业'
         >>> load_lexicon().sense_for("六稳", year=2016) is None
@@ -99,14 +105,15 @@ class Lexicon:
         valid = [s for s in self.by_name.get(name, ()) if year is None or s.in_use(year)]
         local = [s for s in valid if place and s.scope != NATIONAL and s.scope in place]
         if local:
-            return max(local, key=lambda s: len(s.scope))
-        return next((s for s in valid if s.scope == NATIONAL), None)
+            return max(local, key=lambda s: (len(s.scope), s.first_year or 0))
+        national = [s for s in valid if s.scope == NATIONAL]
+        return max(national, key=lambda s: s.first_year or 0, default=None)
 
 
 def load_lexicon(path: str | Path | None = None) -> Lexicon:
     """The shipped lexicon (None), an empty one (``"none"``), or the shipped one with the rows of a .jsonl or .csv file.
 
-    A row of the file takes the place of the shipped row of the same name and scope. ``LexiconError`` (one line that
+    The file's rows of a name and scope take the place of the shipped ones. ``LexiconError`` (one line that
     names the file and the line) when the file is missing, not UTF-8, of another kind, or holds an unknown column, a
     broken row, or a row that contradicts itself.
 
@@ -118,27 +125,28 @@ def load_lexicon(path: str | Path | None = None) -> Lexicon:
     if path is None:
         return _shipped()
     if path == "none":
-        return _lexicon({})
-    rows = _keyed(_shipped().senses)
+        return _lexicon(())
+    own: list[Sense] = []
+    shipped = _shipped().senses
     for where, sense in _file_rows(Path(path)):
         _check(sense, where)
-        rows[sense.name, sense.scope] = sense
-        _check_aliases(sense, rows.values(), where)
-    return _lexicon(rows)
+        _check_aliases(sense, (*shipped, *own), where)
+        own = [s for s in own if (s.name, s.scope, s.first_year) != (sense.name, sense.scope, sense.first_year)]
+        own.append(sense)
+    replaced = {(sense.name, sense.scope) for sense in own}
+    return _lexicon([*own, *(s for s in shipped if (s.name, s.scope) not in replaced)])
 
 
 @cache
 def _shipped() -> Lexicon:
     text = files(__package__).joinpath("lexicon/formulas.jsonl").read_text(encoding="utf-8")
-    return _lexicon(_keyed(sense for _, sense in _jsonl_rows(text, "formulas.jsonl")))
+    return _lexicon(sense for _, sense in _jsonl_rows(text, "formulas.jsonl"))
 
 
-def _keyed(senses: Iterable[Sense]) -> dict[tuple[str, str], Sense]:
-    return {(sense.name, sense.scope): sense for sense in senses}
-
-
-def _lexicon(rows: dict[tuple[str, str], Sense]) -> Lexicon:
-    senses = tuple(rows[key] for key in sorted(rows))
+def _lexicon(rows: Iterable[Sense]) -> Lexicon:
+    ordered = sorted(rows, key=lambda s: (s.name, s.scope, s.first_year or 0))
+    latest = {(sense.name, sense.scope): sense for sense in ordered}
+    senses = tuple(replace(s, label=s.scope if latest[s.name, s.scope] is s else f"{s.scope} {s.first_year}") for s in ordered)
     by_name: defaultdict[str, tuple[Sense, ...]] = defaultdict(tuple)
     for sense in senses:
         by_name[sense.name] += (sense,)
@@ -190,7 +198,7 @@ def _csv_rows(text: str, name: str) -> Iterator[tuple[str, Sense]]:
 
 
 def _check_columns(columns: Iterable[str], where: str) -> None:
-    known = [f.name for f in fields(Sense)]
+    known = [f.name for f in fields(Sense) if f.name != "label"]
     if unknown := [column for column in columns if column not in known]:
         raise LexiconError(f"{where}: unknown column {unknown[0]}; the columns are {', '.join(known)}")
 

@@ -86,9 +86,9 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 def _shaped(text: str) -> str:
     """``text`` with each character in the form that rules know; most texts hold a dozen that change, each replaced in one go."""
     pattern, shapes = _changing()
-    changes = {char: shapes[char] for char in set(pattern.findall(text))}
+    changes: dict[str, str] = {char: shapes[char] for char in set(pattern.findall(text))}
     if len(changes) > _FEW or not changes.keys().isdisjoint(changes.values()):
-        return text.translate(str.maketrans(changes))
+        return text.translate({ord(char): shaped for char, shaped in changes.items()})
     for char, shaped in changes.items():
         text = text.replace(char, shaped)
     return text

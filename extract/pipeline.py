@@ -1,12 +1,13 @@
 """The same extraction as spaCy components; the only file that imports spaCy.
 
-``chinese_pipeline()`` gives ``spacy.blank("zh")`` with pkuseg as its tokenizer and four components, each of which runs the
+``chinese_pipeline()`` gives ``spacy.blank("zh")`` with pkuseg as its tokenizer and five components, each of which runs the
 function of the batch path on the document's exact text and writes down what it found:
 
 - ``tifa_formulas``: ``doc.spans["formulas"]``, and ``doc._.mentions``
 - ``tifa_items``: ``doc._.enumerations``
 - ``tifa_relations``: ``doc._.relations``
 - ``tifa_dating``: ``doc._.speech``
+- ``tifa_senses``: the sense of each of ``doc._.mentions``
 
 Spans of a document are made of tokens, mentions of characters: where a token lies across a mention's edge the span is
 widened to the token, and ``doc._.mentions`` keeps the exact offsets. ``record(doc)`` puts the record together.
@@ -29,15 +30,26 @@ from .lexicon import load_lexicon
 from .normalize import matching_text
 from .records import Record, Speech
 from .relations import find_relations
+from .senses import settle_senses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from spacy.vocab import Vocab
 
-__all__ = ["PkusegTokenizer", "chinese_pipeline", "make_dating", "make_formulas", "make_items", "make_relations", "record"]
+__all__ = [
+    "PkusegTokenizer",
+    "chinese_pipeline",
+    "make_dating",
+    "make_formulas",
+    "make_items",
+    "make_relations",
+    "make_senses",
+    "record",
+]
 
-_STEPS = ("tifa_formulas", "tifa_items", "tifa_relations", "tifa_dating")
+_STEPS = ("tifa_formulas", "tifa_items", "tifa_relations", "tifa_dating", "tifa_senses")
+_WITH_LEXICON = ("tifa_formulas", "tifa_items", "tifa_senses")
 
 
 class PkusegTokenizer:
@@ -145,8 +157,22 @@ def make_dating(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return dating
 
 
+@Language.factory("tifa_senses", default_config={"lexicon": None})
+def make_senses(nlp: Language, name: str, lexicon: str | None) -> Callable[[Doc], Doc]:
+    """The component that says in which sense each name is meant; needs the other four before it."""
+    del nlp, name
+    known = load_lexicon(lexicon)
+    _set_extensions()
+
+    def senses(doc: Doc) -> Doc:
+        doc._.mentions = settle_senses(_matching(doc), doc._.mentions, doc._.enumerations, doc._.speech, known)
+        return doc
+
+    return senses
+
+
 def chinese_pipeline(lexicon: str | None = None) -> Language:
-    """``spacy.blank("zh")`` with pkuseg's words and our four components, in order.
+    """``spacy.blank("zh")`` with pkuseg's words and our five components, in order.
 
     >>> nlp = chinese_pipeline()
     >>> doc = nlp("全面落实“六保”任务。")
@@ -155,7 +181,7 @@ def chinese_pipeline(lexicon: str | None = None) -> Language:
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "tifa.PkusegTokenizer.v1"}}})
     for step in _STEPS:
-        config: dict[str, Any] = {"lexicon": lexicon} if step in ("tifa_formulas", "tifa_items") else {}
+        config: dict[str, Any] = {"lexicon": lexicon} if step in _WITH_LEXICON else {}
         nlp.add_pipe(step, config=config)
     return nlp
 

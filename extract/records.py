@@ -21,11 +21,13 @@ __all__ = [
     "Record",
     "Relation",
     "RelationType",
+    "SenseBy",
     "Speech",
 ]
 
 Kind = Literal["numeral", "acronym", "ordinal", "motto", "term"]
 How = Literal["before", "after", "parenthetical", "inline", "headings", "distributed", "glossary"]
+SenseBy = Literal["list", "own-list", "place", "national", "open", "unknown"]
 Level = Literal["central", "province", "city", "county", "township"]
 RelationType = Literal["paired", "extends", "contrast"]
 
@@ -65,7 +67,16 @@ class Mention:
     """A place where a formula is named: the name alone, quotes left out.
 
     ``formula`` is the canonical name, ``surface`` the words as printed. ``known`` says that the
-    lexicon holds the name; ``rule`` is the id of the rule that found it.
+    lexicon holds the name; ``rule`` is the id of the rule that found it. ``sense`` is the sense it is taken
+    in: the label of the lexicon's row (``national``, a place, ``national 1988`` where a scope has several), ``own`` for what this text alone lists under
+    the name, None where it is open. ``sense_by`` says why:
+
+    - ``list``: the text lists the members of that sense
+    - ``own-list``: it lists others than any known sense has
+    - ``place``: the speech's place has a sense of its own
+    - ``national``: the national sense is in use in the speech's year, or the year is not known
+    - ``open``: the name is known, but only in senses of other places or other years
+    - ``unknown``: the lexicon does not hold the name, and the text lists nothing under it
     """
 
     formula: str
@@ -76,6 +87,8 @@ class Mention:
     quoted: bool
     known: bool
     rule: str
+    sense: str | None = None
+    sense_by: SenseBy = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +182,8 @@ class Record:
                     "quoted": m.quoted,
                     "known": m.known,
                     "rule": m.rule,
+                    "sense": m.sense,
+                    "sense_by": m.sense_by,
                 }
                 for m in self.mentions
             ],

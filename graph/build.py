@@ -11,7 +11,8 @@ import networkx as nx
 from extract import expected_count
 
 from .schema import formula_key, item_key, place_key, speech_key, year_key
-from .tally import UNKNOWN, Tally, clean
+from .senses import settled
+from .tally import Tally, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ Value = TypeVar("Value", str, int)
 def build_graph(records: Iterable[Record], lexicon: Lexicon) -> nx.MultiDiGraph[str]:
     """The graph of ``records`` (one a speech), as ``schema`` describes it; the same whatever their order.
 
-    A known name goes to the lexicon's sense for the speech's place and year, an unknown one to a node of its own.
+    A name has a node for each of its senses, as the mentions say; a content that only texts give has one too.
     Raises ``InputError`` when two records have one id.
 
     >>> from extract import extract, load_lexicon
@@ -39,12 +40,13 @@ def build_graph(records: Iterable[Record], lexicon: Lexicon) -> nx.MultiDiGraph[
     """
     tally = Tally()
     for record in records:
-        tally.add(record, lexicon)
+        tally.add(record)
     return finish(tally, lexicon)
 
 
 def finish(tally: Tally, lexicon: Lexicon) -> nx.MultiDiGraph[str]:
     """The graph of all that was counted; ``lexicon`` is the one that it was counted with."""
+    tally = settled(tally, lexicon)
     nodes: Nodes = {}
     edges: Edges = {}
     _speeches(tally, nodes, edges)
@@ -174,7 +176,7 @@ def _parts(nodes: Nodes, edges: Edges) -> None:
 
 
 def _sense(name: str, scope: str, lexicon: Lexicon) -> Sense | None:
-    return None if scope == UNKNOWN else next((s for s in lexicon.by_name[name] if s.scope == scope), None)
+    return next((s for s in lexicon.by_name.get(name, ()) if s.label == scope), None)
 
 
 def _of_sense(sense: Sense | None) -> Attributes:

@@ -48,7 +48,7 @@ class EdgeKind:
 NODES: tuple[NodeKind, ...] = (
     NodeKind(
         "formula",
-        "one sense of a formula: of the whole country, or of a place",
+        "one sense of a formula: of the whole country, of a place, of the texts that list its content; or what is open",
         {"kind": STR, "name": STR, "formula_kind": STR, "scope": STR, "known": BOOL, "documents": INT, "mentions": INT},
         {
             "expected": INT,  # the count that the name states
@@ -122,7 +122,7 @@ EDGES: tuple[EdgeKind, ...] = (
         {"kind": STR, "documents": INT, "sentences": INT, "shared": INT, "expected": FLOAT, "p": FLOAT, "speeches": STR},
         {},
     ),
-    EdgeKind("sense_of", "a local sense of the name that the target bears nationally", "formula", "formula", {"kind": STR}, {}),
+    EdgeKind("sense_of", "another sense of the name that the target bears nationally", "formula", "formula", {"kind": STR}, {}),
     EdgeKind("part_of", "a formula that is itself an item of another", "formula", "formula", {"kind": STR}, {}),
 )
 

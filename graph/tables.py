@@ -46,6 +46,8 @@ TABLES: dict[str, pa.Schema] = {
             ("quoted", pa.bool_()),
             ("known", pa.bool_()),
             ("rule", pa.string()),
+            ("sense", pa.string()),
+            ("sense_by", pa.string()),
         ]
     ),
     "enumerations": pa.schema(

@@ -15,11 +15,14 @@ from .schema import formula_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extract import Lexicon, Record, Speech
+    from extract import Record, Speech
 
-__all__ = ["UNKNOWN", "Tally", "Use", "clean"]
+__all__ = ["NO_SENSE", "OPEN", "OWN", "UNKNOWN", "Tally", "Use", "clean"]
 
-UNKNOWN = "unknown"  # the scope of a name that the lexicon gives no sense of the whole country
+# Scopes beside those of the lexicon. While texts are counted one by one: a text's own content, and none. In a graph: a name that
+# the lexicon does not hold, and one of which nothing says in which of its senses it is meant.
+OWN, NO_SENSE = "own", "none"
+UNKNOWN, OPEN = "unknown", "open"
 
 # What XML 1.0 can't carry, or would read back as something else (\r).
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -47,12 +50,20 @@ class Use:
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # speech id -> (start, end) pairs in text order
     surfaces: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: Use) -> None:
+        """Adds the uses in other speeches."""
+        self.known |= other.known
+        self.kinds += other.kinds
+        self.spans |= other.spans
+        self.surfaces += other.surfaces
+
 
 @dataclass(slots=True)
 class Tally:
     """What a set of records says, counted; a plain value that pickles.
 
-    Formulas go by their keys, speeches by their ids as ``clean`` writes them. Offsets are code points, half-open.
+    Formulas go by their keys (a text's own content by the text: ``senses`` puts those of a corpus together),
+    speeches by their ids as ``clean`` writes them. Offsets are code points, half-open.
     """
 
     speeches: dict[str, Speech] = field(default_factory=dict)  # id -> the speech without its text
@@ -65,7 +76,7 @@ class Tally:
     # (lesser key, greater key) -> speech -> the number of its sentences that hold both
     sentences: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
-    def add(self, record: Record, lexicon: Lexicon) -> None:
+    def add(self, record: Record) -> None:
         """Counts one record. Raises ``InputError`` when a speech of this id is counted already."""
         sid = clean(record.speech.id)
         self._refuse([sid] if sid in self.speeches else [])
@@ -75,8 +86,8 @@ class Tally:
         for mention in record.mentions:
             name = mention.formula
             if name not in keys:
-                scope = _scope(name, record.speech, lexicon)
-                keys[name] = formula_key(name, "national" if scope == UNKNOWN else scope)
+                scope = mention.sense or NO_SENSE
+                keys[name] = formula_key(name, f"{OWN} {sid}" if scope == OWN else scope)
                 self.uses.setdefault(keys[name], Use(name, scope))
             use = self.uses[keys[name]]
             use.known |= mention.known
@@ -93,11 +104,7 @@ class Tally:
         self.speeches |= other.speeches
         self.characters |= other.characters
         for key, theirs in other.uses.items():
-            use = self.uses.setdefault(key, Use(theirs.name, theirs.scope))
-            use.known |= theirs.known
-            use.kinds += theirs.kinds
-            use.spans |= theirs.spans
-            use.surfaces += theirs.surfaces
+            self.uses.setdefault(key, Use(theirs.name, theirs.scope)).add(theirs)
         for item, listed in other.items.items():
             self.items[item] |= listed
         for relation, said in other.relations.items():
@@ -129,11 +136,3 @@ class Tally:
     def _refuse(twice: Iterable[str]) -> None:
         if twice := sorted(twice):
             raise InputError(f"{twice[0]}: two speeches have this id; give each speech an id of its own")
-
-
-def _scope(name: str, speech: Speech, lexicon: Lexicon) -> str:
-    sense = lexicon.sense_for(name, place=speech.place, year=speech.year)
-    if sense is not None:
-        return sense.scope
-    # Named before its first year, or after another sense took its place: still the name that the country knows.
-    return "national" if any(s.scope == "national" for s in lexicon.by_name.get(name, ())) else UNKNOWN

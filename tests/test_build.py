@@ -67,7 +67,7 @@ def test_partial_tallies_add_up(sample, lexicon: Lexicon, at: int) -> None:
     """The tally of two halves, merged, gives the graph of the whole."""
     halves = Tally(), Tally()
     for i, record in enumerate(sample):
-        halves[i >= at].add(record, lexicon)
+        halves[i >= at].add(record)
     halves[1].merge(halves[0])
 
     assert nx.utils.graphs_equal(finish(halves[1], lexicon), build_graph(sample, lexicon))
@@ -166,7 +166,7 @@ def test_where_texts_disagree_the_most_frequent_counts(lexicon: Lexicon, order: 
     whole = Tally()
     for i in order:
         part = Tally()
-        part.add(records[i], lexicon)
+        part.add(records[i])
         whole.merge(part)
     for graph in (finish(whole, lexicon), build_graph([records[i] for i in order], lexicon)):
         assert graph.nodes["formula:甲甲乙"]["formula_kind"] == "acronym"
@@ -176,8 +176,8 @@ def test_where_texts_disagree_the_most_frequent_counts(lexicon: Lexicon, order: 
 def test_a_tally_travels_between_processes(sample, lexicon: Lexicon) -> None:
     """It pickles, and merging leaves the tally that is added as it was."""
     one, other = Tally(), Tally()
-    one.add(sample[0], lexicon)
-    other.add(sample[1], lexicon)
+    one.add(sample[0])
+    other.add(sample[1])
     before = pickle.dumps(other)
     copy = pickle.loads(before)  # noqa: S301  # our own bytes, of a moment ago
     one.merge(other)
@@ -193,7 +193,7 @@ def test_two_speeches_of_one_id_are_refused(lexicon: Lexicon) -> None:
         build_graph([made("a"), made("b"), made("a")], lexicon)
     halves = Tally(), Tally()
     for half in halves:
-        half.add(made("a"), lexicon)
+        half.add(made("a"))
     with pytest.raises(InputError, match="a: two speeches have this id"):
         halves[0].merge(halves[1])
 

@@ -17,7 +17,7 @@ from extract.pipeline import PkusegTokenizer, chinese_pipeline, record
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "speeches"
 SAMPLE = list(read_speeches([ROOT / "data" / "speeches"]))
-STEPS = ["tifa_formulas", "tifa_items", "tifa_relations", "tifa_dating"]
+STEPS = ["tifa_formulas", "tifa_items", "tifa_relations", "tifa_dating", "tifa_senses"]
 NLP = chinese_pipeline()
 
 
