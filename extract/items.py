@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .around import Listing, after_name, before_name, by_part, in_brackets
 from .following import run_near
 from .glossary import glossary_entries, members_of
+from .lexicon import NATIONAL
 from .lists import Span, choose
 from .numerals import stated_count
 from .quotes import quotations
@@ -67,7 +68,7 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         expected = expected_count(mention.formula, lexicon)
         around = _nearest(matching, mention, expected)
         if around is not None and (
-            not _loose(around, expected) or agrees(matching, around.members, known_items(mention.formula, lexicon))
+            not _loose(around, expected) or agrees(matching, around.members, _binding(mention.formula, lexicon))
         ):
             listed.add(mention.formula)
             # Between two mentions of a name stands one list, not two.
@@ -82,7 +83,7 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
 def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     """The first loosely tied list of each name that is not among ``listed``."""
     tried: dict[str, int] = {}
-    said: dict[str, tuple[str, ...]] = {}
+    said: dict[str, list[tuple[str, ...]]] = {}
     for mention in mentions:
         name = mention.formula
         if name in listed or mention.kind in ("term", "ordinal"):
@@ -91,19 +92,27 @@ def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexico
         if before is not None and mention.start - before < _SAME_PLACE and "\n" not in matching[before : mention.start]:
             continue  # what can be seen from here was seen from the mention before
         tried[name] = mention.start
-        known = known_items(name, lexicon)
         spread = by_shared_word(matching, mention, expected_count(name, lexicon))
-        if spread is not None and not agrees(matching, spread.members, known):
+        if spread is not None and not agrees(matching, spread.members, _binding(name, lexicon)):
             spread = None
         if spread is None or spread.how == "distributed":
             if name not in said:
-                said[name] = tuple(i for i in known or named_parts(name) if i in matching)
-            if len(said[name]) > 1:
-                spread = by_openings(matching, mention, known or named_parts(name)) or spread
-                spread = by_members(matching, mention, known, spread=spread) or spread
+                known = known_items(name, lexicon) or (named_parts(name),)
+                said[name] = [items for items in known if sum(item in matching for item in items) > 1]
+            spread = _said(matching, mention, said[name], spread)
         if spread is not None:
             listed.add(name)
             yield name, spread
+
+
+def _said(matching: str, mention: Mention, known: list[tuple[str, ...]], spread: Listing | None) -> Listing | None:
+    """Members of one of the ``known`` senses that the text says near the name; ``spread`` with them where there is one already."""
+    for items in known:
+        found = by_openings(matching, mention, items) or spread
+        found = by_members(matching, mention, items, spread=found) or found
+        if found is not spread:
+            return found
+    return spread
 
 
 def _nearest(matching: str, mention: Mention, expected: int | None) -> Listing | None:
@@ -134,9 +143,20 @@ def _loose(listing: Listing, expected: int | None) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def known_items(name: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The members that the lexicon gives ``name``, of all its senses, in order."""
-    return tuple(item for sense in lexicon.by_name.get(name, ()) for item in sense.items)
+def known_items(name: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """The members that the lexicon gives ``name``, one tuple a sense, those of the whole country first."""
+    senses = sorted(lexicon.by_name.get(name, ()), key=lambda s: s.scope != NATIONAL)
+    return tuple(sense.items for sense in senses if sense.items)
+
+
+@lru_cache(maxsize=50_000)
+def _binding(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The members one of which a loosely tied list must hold: those of all senses, where the whole country knows the name in one.
+
+    A name that only places know is given a content of its own by the next place.
+    """
+    national = any(sense.scope == NATIONAL and sense.items for sense in lexicon.by_name.get(name, ()))
+    return tuple(item for items in known_items(name, lexicon) for item in items) if national else ()
 
 
 def named_parts(name: str) -> tuple[str, ...]:
