@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .edges import is_frame, trim_left, trim_right
+from .edges import cut_object, is_frame, trim_left, trim_right
 from .lists import JOIN, Span, choose, tidy
 from .parts import members_by_part
 
@@ -62,7 +62,7 @@ def in_brackets(matching: str, mention: Mention, expected: int | None) -> Listin
     # Without a count to check it by, only a plain list of short members is taken for one.
     if expected is None and ("，" in matching[opening.end() : close] or max(b - a for a, b in members) > 12):
         return None
-    return Listing(tuple(members), "parenthetical", mention.start, close + 1, "brackets")
+    return Listing(tuple(cut_object(matching, members)), "parenthetical", mention.start, close + 1, "brackets")
 
 
 def _closing(matching: str, start: int) -> int | None:
@@ -106,7 +106,7 @@ def after_name(matching: str, mention: Mention, expected: int | None) -> Listing
         if len(members) > expected or not plain or "，" in matching[members[0][0] : members[-1][1]]:
             return None
     if matching[members[0][1] : members[1][0]].strip("“”") == "、":
-        members = trim_right(matching, trim_left(matching, members))
+        members = cut_object(matching, trim_right(matching, trim_left(matching, members)))
     return Listing(tuple(members), "after", mention.start, end, "after")
 
 

@@ -7,7 +7,7 @@ from os.path import commonprefix
 
 from .lists import JOIN, Span, choose
 
-__all__ = ["counted_parts", "is_frame", "trim_left", "trim_right"]
+__all__ = ["counted_parts", "cut_object", "is_frame", "trim_left", "trim_right"]
 
 # Verbs that govern a list and belong to no item of it. The second kind may open an item too (防范化解重大风险), so it
 # is taken off only where none of the first kind was.
@@ -61,7 +61,9 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
     own = _OWN.match(matching, cut, end)
     if own and own.end() < end:
         cut = own.end()
-    if cut == start and sizes and len(set(sizes)) == 1 and end - start >= 2 * sizes[0]:
+    # Of two members only a word of two characters measures the other: 唱好杭州、宁波“双城记”.
+    measured = len(set(sizes)) == 1 and (len(sizes) > 1 or sizes[0] == 2)
+    if cut == start and measured and end - start >= 2 * sizes[0]:
         cut = end - sizes[0]
     return [(cut, end), *rest]
 
@@ -83,6 +85,22 @@ def trim_right(matching: str, members: list[Span]) -> list[Span]:
     if verb is None or (verb.start() - start) * 2 < min((b - a for a, b in rest), default=2):
         return members
     return [*rest, (start, verb.start())]
+
+
+def cut_object(matching: str, members: list[Span]) -> list[Span]:
+    """``members`` with the object that all of them share taken off the last: 建好、管好、护好、运营好|农村公路.
+
+    >>> text = "建好、管好、护好、运营好农村公路"
+    >>> [text[a:b] for a, b in cut_object(text, [(0, 2), (3, 5), (6, 8), (9, 16)])]
+    ['建好', '管好', '护好', '运营好']
+    """
+    *rest, (start, end) = members
+    ends = {matching[b - 1] for _, b in rest}
+    longest = max((b - a for a, b in rest), default=0)
+    if len(rest) < 2 or len(ends) != 1 or longest > 4 or matching[end - 1] in ends:
+        return members
+    at = matching.find(ends.pop(), start + 1, min(end, start + longest + 1))
+    return [*rest, (start, at + 1)] if at >= 0 else members
 
 
 def is_frame(words: str) -> bool:

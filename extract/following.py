@@ -128,9 +128,10 @@ def _worded(matching: str, members: list[Span], groups: list[tuple[int, str]]) -
     for count, word in groups:
         mine = [matching[a:b] for a, b in members[at : at + count]]
         at += count
-        # The name's word, whole or by its head: 五社联动 counts 社, 九小场所 counts 小.
+        # The name's word, whole, by its head (五社联动 counts 社, 九小场所 counts 小), or by its two ends (五小员: 小喇叭宣传员).
         spans = members[at - count : at]
-        if not any(_alike(matching, spans, mine, w) for w in {word, word[0]}):
+        ends = len(word) > 1 and count > 2 and all(item.startswith(word[0]) and item.endswith(word[-1]) for item in mine)
+        if not ends and not any(_alike(matching, spans, mine, w) for w in {word, word[0]}):
             return False
     return True
 
@@ -140,7 +141,8 @@ def _alike(matching: str, spans: list[Span], items: list[str], word: str) -> boo
     if any(word not in item or item == word for item in items):
         return False
     if all(item.startswith(word) for item in items):
-        return len(word) > 1 or not any(crosses_word(matching, a, a + 1) for a, _ in spans)
+        # 违 heads 违章|指挥 too, which the segmenter holds for one word; 农民, 农业 and 农村 only begin alike.
+        return len(word) > 1 or sum(crosses_word(matching, a, a + 1) for a, _ in spans) * 2 < len(spans)
     # The last member may run on (…、户长一根线串起来), the first may have its verb before it.
     if len(items) == 1 or all(item.endswith(word) for item in items[:-1]):
         return True

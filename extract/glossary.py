@@ -25,6 +25,10 @@ _ENTRY = re.compile(
     r"(?P<name>[^：。；，\n]{2,40}?)[^\S\n]*(?:（(?:[Pp第见]\.?\s*)?\d+[^）]{0,6}）)?[^\S\n]*"
     r"(?:[：]|——|(?=是指|指|即))[^\S\n]*(?P<body>[^\n]{4,})$"
 )
+# What is done by a list of ways: 指通过A、B、C等方式，…. Its name states no count.
+_WAYS = re.compile(
+    r"(?:通过|采取|运用|按照|采用)([^，。；“”]{6,120}?、[^，。；“”]{2,60}?)等(?:[一二三四五六七八九十\d]+[种类项个])?(?:方式|办法|措施|方法|手段|途径)"
+)
 _QUOTED = re.compile(r"“([^“”]{2,24})”")
 _OPENS = re.compile(r"^[\s“]*(?:主要是指|是指|就是|指的是|指|即|主要包括|包括|主要有|分别是|分别为|具体是)[：，]?")
 
@@ -76,6 +80,9 @@ def members_of(matching: str, name: str, body: Span, expected: int | None) -> li
         members = trim_right(matching, trim_left(matching, members))
     if expected is not None and len(members) == expected:
         return members
+    ways = _WAYS.search(matching, start, sentence_end)
+    if expected is None and ways and len(by_ways := choose(matching, *ways.span(1), None)) > 2:
+        return by_ways
     # The count disagrees or is not stated: prose is cut at commas too, so only a plain list is taken for one.
     plain = (
         len(members) > 1 + (expected is None)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["expected_count", "find_enumerations"]
 
+_PREDICATE = re.compile("[按由要是的可以在就将靠被把让使都]|——|一[根条张]")
 _SAME_PLACE = 100  # code points: mentions of one name this close in one paragraph see the same passage
 
 
@@ -60,7 +61,7 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         members = members_of(matching, named.formula, entry.body, expected_count(named.formula, lexicon))
         if members:
             listing = Listing(tuple(members), "glossary", entry.name[0], entry.body[1], "glossary")
-            found.append(_enumeration(text, named.formula, listing, lexicon))
+            found.append(_enumeration(text, matching, named.formula, listing, lexicon))
             listed.add(named.formula)
     for mention in mentions:
         if mention.kind in ("term", "ordinal") or mention.start in defined:
@@ -68,14 +69,16 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
         expected = expected_count(mention.formula, lexicon)
         around = _nearest(matching, mention, expected)
         if around is not None and (
-            not _loose(around, expected) or agrees(matching, around.members, _binding(mention.formula, lexicon))
+            not _loose(matching, around, expected) or agrees(matching, around.members, _binding(mention.formula, lexicon))
         ):
             listed.add(mention.formula)
             # Between two mentions of a name stands one list, not two.
             if (mention.formula, around.members) not in read:
                 read.add((mention.formula, around.members))
-                found.append(_enumeration(text, mention.formula, around, lexicon))
-    found += [_enumeration(text, name, listing, lexicon) for name, listing in _spread(matching, mentions, listed, lexicon)]
+                found.append(_enumeration(text, matching, mention.formula, around, lexicon))
+    found += [
+        _enumeration(text, matching, name, listing, lexicon) for name, listing in _spread(matching, mentions, listed, lexicon)
+    ]
     found += _nameless(text, matching, mentions)
     return sorted(found, key=lambda e: (e.start, e.end))
 
@@ -133,13 +136,14 @@ def _nearest(matching: str, mention: Mention, expected: int | None) -> Listing |
     return next((li for li in found if len(li.members) == expected), found[0] if found else None)
 
 
-def _loose(listing: Listing, expected: int | None) -> bool:
-    """Whether a list is tied to its name so loosely that it must share a member with what is known of the name."""
-    return (
-        listing.how in ("distributed", "headings")
-        or listing.rule.startswith("run-")
-        or (listing.how == "before" and (expected is None or expected < 3))
-    )
+def _loose(matching: str, listing: Listing, expected: int | None) -> bool:
+    """Whether a list is tied to its name so loosely that it must share a member with what is known of the name.
+
+    Two members before a name may stand there by chance, unless they open alike: 用水总量和用水强度“双控”.
+    """
+    if listing.how == "before" and (expected is None or expected < 3):
+        return len({matching[a : a + 2] for a, _ in listing.members}) > 1
+    return listing.how in ("distributed", "headings") or listing.rule.startswith("run-")
 
 
 @lru_cache(maxsize=50_000)
@@ -164,10 +168,19 @@ def named_parts(name: str) -> tuple[str, ...]:
     return tuple(re.split("[、，]", name)) if stated_count(name) is None and name.count("、") + name.count("，") > 1 else ()
 
 
-def _enumeration(text: str, name: str | None, listing: Listing, lexicon: Lexicon) -> Enumeration:
-    items = tuple(Item(text[a:b], a, b) for a, b in listing.members)
-    expected = expected_count(name, lexicon) if name else None
+def _enumeration(text: str, matching: str, name: str, listing: Listing, lexicon: Lexicon) -> Enumeration:
+    members = [_as_known(matching, span, known_items(name, lexicon)) for span in listing.members]
+    items = tuple(Item(text[a:b], a, b) for a, b in members)
+    expected = expected_count(name, lexicon)
     return Enumeration(name, items, listing.how, listing.start, listing.end, expected, listing.rule)
+
+
+def _as_known(matching: str, span: Span, known: tuple[tuple[str, ...], ...]) -> Span:
+    """A member that opens with a known one ends where that does, if what follows says something of it: 党课|由支书自己讲."""
+    start, end = span
+    ends = [start + len(item) for items in known for item in items if len(item) > 1 and matching.startswith(item, start, end)]
+    known_end = max(ends, default=end)
+    return start, known_end if _PREDICATE.match(matching, known_end, end) else end
 
 
 def _nameless(text: str, matching: str, mentions: Sequence[Mention]) -> list[Enumeration]:

@@ -72,9 +72,13 @@ def choose(matching: str, start: int, end: int, expected: int | None) -> list[Sp
         titles = [m.span() for m in _TITLE.finditer(matching, start, end)]
         if len(titles) == expected > 1:
             return titles
-        alike = next((w for w in ways if len(w) == expected > 1 and len({matching[a : a + 2] for a, _ in w}) == 1), None)
+        # Members that open alike; what follows them and opens otherwise says what they are for.
+        alike = next((w for w in ways if len(w) >= expected > 1 and _open_alike(matching, w, expected)), None)
         if alike:
-            return alike
+            return alike[:expected]
+        # ； parts what others marks only part within it: 清垃圾、清杂草；清沟渠、清淤泥.
+        if len(ways[0]) == expected > 1 and any(c == "；" for _, c in _top_marks(matching, start, end)):
+            return _heads(matching, ways[0])
         first = min((i for i, c in _top_marks(matching, start, end) if c in "，；"), default=end)
         if first - start > 4 and first < end:
             # What follows the first clause says what the list is for: …和…，把关口前移.
@@ -95,6 +99,11 @@ def choose(matching: str, start: int, end: int, expected: int | None) -> list[Sp
     marks = {c for _, c in _top_marks(matching, start, end)}
     way, parted = by_pause[0] if "；" in marks else by_pause[1 if {"，", "、"} <= marks and len(by_pause) > 1 else 0]
     return _heads(matching, parted)
+
+
+def _open_alike(matching: str, way: list[Span], expected: int) -> bool:
+    openings = [matching[a : a + 2] for a, _ in way]
+    return len(set(openings[:expected])) == 1 and openings[0] not in openings[expected:]
 
 
 def tidy(matching: str, start: int, end: int) -> Span:

@@ -33,6 +33,11 @@ _AGAINST = re.compile(r"(?:相对于|相较于|不同于|有别于|与|和)[“�
 _CONTRASTED = re.compile(r"[”’]?(?:相比|而言|不同|相比较)?，[“‘]?")
 # “六稳”管的是大方向，“两稳两增”管的是施工图: the same is asked of both, and the answers differ.
 _TOLD = re.compile(rf"[”’]?({_H}{{1,3}}的)是[^。；]{{1,24}}?，(?:而)?[“‘]?")
+# “六保”是底线，“六稳”是大局: the same is said of both.
+_IS = re.compile(rf"[”’]?是{_H}{{1,10}}[，；][“‘]?")
+# 过去靠“老三样”，现在靠“新三样”.
+_THEN = re.compile(rf"(?:过去|以前|从前|昔日|原来|曾经){_H}{{0,4}}[“‘]?$")
+_NOW = re.compile(rf"[”’]?{_H}{{0,6}}，(?:现在|如今|今天|而今|今后|当下){_H}{{0,4}}[“‘]?")
 _CLAUSE = re.compile(r"[。！？\n]")
 
 
@@ -66,13 +71,10 @@ def _relation(matching: str, left: Mention, right: Mention, right_start: int) ->
         return _as("extends", left, right, "grew-into")
     if _IS_ON.fullmatch(between) and _BASE.match(matching, right.end):
         return _as("extends", right, left, "is-on-the-basis")
-    told = _TOLD.fullmatch(between)
-    if told and matching.startswith(f"{told.group(1)}是", right.end + right.quoted):
-        return _as("contrast", left, right, "told-apart")
-    if _AGAINST.search(before) and _CONTRASTED.fullmatch(between):
-        return _as("contrast", left, right, "as-against")
-    if _CONTRAST.fullmatch(between):
-        return _as("contrast", left, right, "as-against")
+    if (rule := _contrast(matching, right, before, between)) is not None:
+        return _as("contrast", left, right, rule)
+    if _IS.fullmatch(between) and matching.startswith("是", right.end + right.quoted):
+        return _as("paired", left, right, "parallel-predicates")
     if _TOUCHING.fullmatch(between):
         return _as("paired", left, right, "touching")
     if _BESIDE.fullmatch(between):
@@ -80,6 +82,17 @@ def _relation(matching: str, left: Mention, right: Mention, right_start: int) ->
     if _PARALLEL.fullmatch(between) and "ordinal" not in (left.kind, right.kind):
         return _as("paired", left, right, "parallel-verbs")
     return None
+
+
+def _contrast(matching: str, right: Mention, before: str, between: str) -> str | None:
+    """The id of the rule by which the name before ``between`` is set against ``right``."""
+    told = _TOLD.fullmatch(between)
+    if told and matching.startswith(f"{told.group(1)}是", right.end + right.quoted):
+        return "told-apart"
+    if _THEN.search(before) and _NOW.fullmatch(between):
+        return "then-and-now"
+    against = _AGAINST.search(before) and _CONTRASTED.fullmatch(between)
+    return "as-against" if against or _CONTRAST.fullmatch(between) else None
 
 
 def _as(kind: RelationType, left: Mention, right: Mention, rule: str) -> Relation:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.forkserver import ensure_running
 from typing import TYPE_CHECKING, TypeVar
 
 from extract import TifaError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.context import BaseContext
 
 __all__ = ["in_order"]
 
@@ -25,8 +30,9 @@ Result = TypeVar("Result")
 def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int) -> Iterator[Result]:
     """What ``work`` makes of each thing, in order, by ``jobs`` processes (1: this one); few things are held at a time.
 
-    With several processes ``work``, things and results must pickle. An error that ``work`` raises ends the run and is
-    raised here; ``TifaError`` when a process dies.
+    With several processes ``work``, things and results must pickle; the processes share one model and one lexicon, loaded in
+    a server that lives as long as this process. An error that ``work`` raises ends the run and is raised here; ``TifaError``
+    when a process dies.
 
     >>> list(in_order(len, ["六稳", "六保任务"], jobs=1))
     [2, 4]
@@ -35,8 +41,7 @@ def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int
         yield from map(work, things)
         return
     waiting: deque[Future[Result]] = deque()
-    # spawn: a fork of a process that holds threads of numpy or Arrow may hang.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(jobs, _context(), initializer=_leave_interrupts_to_the_parent) as pool:
         try:
             for thing in things:
                 waiting.append(pool.submit(work, thing))
@@ -48,6 +53,35 @@ def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int
             raise TifaError("a working process died, perhaps for want of memory; try again with fewer --jobs") from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes start: forked from a server that holds what all need; where there is none, afresh.
+
+    Never forked from this process: a fork of one that holds threads of numpy or Arrow may hang.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["graph.preload"])
+    # The server finds modules as this process does, and not what else goes by their names where the user stands; and it runs
+    # no thread of numpy's that a fork would lack.
+    with _environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONSAFEPATH="1", OPENBLAS_NUM_THREADS="1"):
+        ensure_running()
+    return context
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            del os.environ[name]
+            if value is not None:
+                os.environ[name] = value
 
 
 def _leave_interrupts_to_the_parent() -> None:
