@@ -55,7 +55,7 @@ def test_every_sense_is_well_formed(sense: Sense):
     assert all(sense.sources)
     assert sense.domain in DOMAINS
     for surface in (sense.name, *sense.aliases):
-        assert re.fullmatch(r"[\u4e00-\u9fff0-9A-Z%+、，]+", surface), surface
+        assert re.fullmatch(r"[\u4e00-\u9fff0-9A-Z%+×、，（）]+", surface), surface
     for item in sense.items:
         assert item == item.strip()
         assert item
