@@ -10,7 +10,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.forkserver import ensure_running
 from typing import TYPE_CHECKING, TypeVar
 
 from extract import TifaError
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["in_order"]
 
 _AHEAD = 8  # things in hand for each process: enough that none waits, and few enough that a large corpus streams
+_SHARED = "graph.preload"  # the module that the server of processes imports
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -50,7 +50,7 @@ def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int
             while waiting:
                 yield waiting.popleft().result()
         except BrokenProcessPool:
-            raise TifaError("a working process died, perhaps for want of memory; try again with fewer --jobs") from None
+            raise _died() from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -62,13 +62,26 @@ def _context() -> BaseContext:
     """
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415  # not on every system
+
     context = get_context("forkserver")
-    context.set_forkserver_preload(["graph.preload"])
+    context.set_forkserver_preload([_SHARED])
     # The server finds modules as this process does, and not what else goes by their names where the user stands; and it runs
     # no thread of numpy's that a fork would lack.
     with _environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONSAFEPATH="1", OPENBLAS_NUM_THREADS="1"):
         ensure_running()
+    # A first process has nothing to do. It starts when the server has loaded; an interrupt until then finds no pool half made.
+    first = context.Process(target=int)
+    try:
+        first.start()
+    except (EOFError, OSError):
+        raise _died() from None
+    first.join()
     return context
+
+
+def _died() -> TifaError:
+    return TifaError("a working process died, perhaps for want of memory; try again with fewer --jobs")
 
 
 @contextmanager
