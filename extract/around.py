@@ -13,7 +13,7 @@ from .parts import members_by_part
 if TYPE_CHECKING:
     from .records import How, Mention
 
-__all__ = ["Listing", "after_name", "before_name", "by_part", "in_brackets"]
+__all__ = ["Listing", "after_name", "before_name", "by_part", "clause_start", "in_brackets", "pieces_of"]
 
 _H = "[\u4e00-\u9fff]"
 # The noun that heads the name, the closing mark, what parts them from the list: “四大攻坚行动”改革：**
@@ -118,7 +118,7 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     """
     if mention.kind not in ("numeral", "acronym") or mention.formula.endswith("+"):
         return None
-    clause = _clause_start(matching, mention.start)
+    clause = clause_start(matching, mention.start)
     tail = _BEFORE_NAME.search(matching, clause, mention.start)
     if tail is None or tail.start() - clause < 3:
         return None
@@ -129,7 +129,7 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     # A name joined to what stands before it is one more member, not the sum of them: 国防动员、人民防空和双拥.
     if _LEADS_TO_NAME.search(matching, start, end):
         return None
-    pieces = _pieces(matching, start, end, expected)
+    pieces = pieces_of(matching, start, end, expected)
     if expected is None:
         if len(pieces) < 3 or not mention.quoted or mention.known:
             return None
@@ -151,14 +151,15 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     return Listing(tuple(members), "before", members[0][0], mention.end, "before")
 
 
-def _clause_start(matching: str, end: int) -> int:
+def clause_start(matching: str, end: int) -> int:
+    """Where the clause begins that runs up to ``end``, at most 160 code points before."""
     start = max(0, end - 160)
     for match in _CLAUSE_START.finditer(matching, start, end):
         start = match.end()
     return start
 
 
-def _pieces(matching: str, start: int, end: int, expected: int | None) -> list[Span]:
+def pieces_of(matching: str, start: int, end: int, expected: int | None) -> list[Span]:
     """The members between the pauses of start:end; joining words part members where the count needs it."""
     by_pause: list[Span] = []
     last = start

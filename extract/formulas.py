@@ -33,7 +33,7 @@ def find_mentions(text: str, matching: str, lexicon: Lexicon, learned: Mapping[s
     ['六稳']
     """
     known = known_names(matching, lexicon)
-    quoted = quoted_names(matching)
+    quoted = quoted_names(matching, known)
     entries = glossary_entries(matching)
     defined_names = _defined_names(matching, entries)
     chosen = _choose([*known, *quoted, *bare_names(matching), *defined_names, *learned_names(matching, learned)])

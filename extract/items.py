@@ -12,6 +12,7 @@ from .glossary import glossary_entries, members_of
 from .lexicon import NATIONAL
 from .lists import Span, choose
 from .numerals import stated_count
+from .owned import before_by_word
 from .quotes import quotations
 from .records import Enumeration, Item, Mention
 from .spread import agrees, by_markers, by_members, by_openings, by_shared_word, headings
@@ -126,6 +127,7 @@ def _nearest(matching: str, mention: Mention, expected: int | None) -> Listing |
             in_brackets(matching, mention, expected),
             by_part(matching, mention),
             after_name(matching, mention, expected),
+            before_by_word(matching, mention, expected),
             before_name(matching, mention, expected),
             run_near(matching, mention, expected),
             by_markers(matching, mention, expected),

@@ -50,6 +50,9 @@ def _automaton(lexicon: Lexicon) -> Any:  # noqa: ANN401  # pyahocorasick ships 
     for surface, name in lexicon.surfaces.items():
         sense = lexicon.by_name[name][0]
         automaton.add_word(surface, (len(surface), name, sense.kind, sense.match))
+        if sense.kind == "acronym" and len(surface) == 2:
+            # Each half in marks of its own: “亲”“清”.
+            automaton.add_word("”“".join(surface), (4, name, sense.kind, sense.match))
     automaton.make_automaton()
     return automaton
 

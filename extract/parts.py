@@ -17,6 +17,14 @@ _HEAD = re.compile(r"[“]?([^“”，。；：、\s]{1,8})[”]?，?(?:分别(
 _NUMERAL = re.compile(r"[一二两双三四五六七八九十百千万\dNnXx]")
 # The least that a part says: its numeral, and soon what it is.
 _PART = re.compile(r"[一二两双三四五六七八九十百千万\dNnXx][^“，。；、\s]{0,7}?(?:”?，?分别|[个大项条类]|”?，?[是指即为就：])")
+# A name in digits, each of which counts one member: 1234, 321工程.
+_DIGITS = re.compile(r"[1-9]{2,5}[^\d+]{0,4}")
+_COUNTED = re.compile(
+    r"([一二两双三四五六七八九\d])(?:个|条|大|支|项|名|户|座|类|种|套|家|批|张|块|片|园|区|带|轴|翼|核|心|级|位|人)"
+)
+_PAUSES = re.compile("[、，；。：]")
+_DONE = re.compile("已经?|全部|均|都|正在")  # what is said of them all
+_NEAR, _SHORT = 30, 20
 # What closes a part's list and is no member: …、民生六大提升行动, …五大产业.
 _SUM = re.compile(r"(?:等)?(?:若干|[一二两三四五六七八九十\d]+(?:个|大|项|类|种|条))[^、，；]{0,12}$")
 _LEADS = re.compile(r"(?:[一二两三四五六七八九十\d]+(?:个|大|项)[^，]{1,10}，)?(?:分别)?(?:管|负责|涵盖|包括|涉及)")
@@ -29,6 +37,8 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
     >>> [text[a:b] for a, b in members_by_part(text, "1+3", 0, len(text))]
     ['一个总纲', '用地', '用工', '用能']
     """
+    if _DIGITS.fullmatch(name):
+        return _by_digit(matching, name, start, end)
     if len(_NUMERAL.findall(name)) < 2 or len(_PART.findall(matching, start, end)) < 2:
         return []
     sentence_end = matching.find("。", start, end)
@@ -44,6 +54,32 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
         sentence = matching.find("。", head.end(), stop)
         members += _part(matching, head.end(), sentence if sentence >= 0 else stop, stated_count(head.group(1)))
     return members
+
+
+def _by_digit(matching: str, name: str, start: int, end: int) -> list[Span]:
+    """Neighbours that say the digits of a name one by one: 一个中心、两条走廊、三大平台、四支基金 for 1234; none where they don't."""
+    digits = [d for d in name if d.isdigit()]
+    pieces: list[Span] = []
+    last = start
+    for mark in [*_PAUSES.finditer(matching, start, end), None]:
+        stop = mark.start() if mark else end
+        if last < stop:
+            pieces.append(tidy(matching, last, stop))
+        last = mark.end() if mark else end
+    for i in range(len(pieces) - len(digits) + 1):
+        window = pieces[i : i + len(digits)]
+        if pieces[i][0] - start > _NEAR:
+            break
+        if all(a < b <= a + _SHORT and _says(matching[a:b], d) for (a, b), d in zip(window, digits, strict=True)):
+            done = _DONE.search(matching, *window[-1])
+            return [*window[:-1], (window[-1][0], done.start() if done else window[-1][1])]
+    return []
+
+
+def _says(words: str, digit: str) -> bool:
+    numerals = {"1": "一1", "2": "两二双2", "3": "三3", "4": "四4", "5": "五5", "6": "六6", "7": "七7", "8": "八8", "9": "九9"}
+    counted = _COUNTED.search(words)
+    return counted is not None and counted.group(1) in numerals.get(digit, "")
 
 
 def _part(matching: str, start: int, end: int, count: int | None) -> list[Span]:

@@ -12,7 +12,7 @@ from .quotes import Quotation, quotations
 from .rules import HEADED, HEADS, NAMES, NOT_NAMES, PHRASES, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .records import Kind
 
@@ -31,8 +31,12 @@ _VERBS = re.compile(
 _CHAIN = re.compile(r"”(?:、|和|与|及|以及|，)?“")
 
 
-def quoted_names(matching: str) -> list[Candidate]:
-    """The quoted spans of ``matching`` that are names, known or not, in text order."""
+def quoted_names(matching: str, known: Iterable[Candidate] = ()) -> list[Candidate]:
+    """The quoted spans of ``matching`` that are names by rules, in text order.
+
+    ``known`` are the names that the lexicon knows there: a name lends its company to what stands beside it.
+    """
+    known_spans = {(c.start, c.end) for c in known if c.kind != "term"}
     spans = quotations(matching)
     found: list[Candidate] = []
     for group in _chains(matching, spans):
@@ -40,7 +44,7 @@ def quoted_names(matching: str) -> list[Candidate]:
         # Names side by side share the noun that heads them: “证照分离”“照后减证”改革.
         tail = group[-1].end + 1
         headed = HEADS.match(matching, tail) is not None and _NOT_AFTER.match(matching, tail) is None
-        beside = any(r is not None for r in rules)
+        beside = any(r is not None or (q.start, q.end) in known_spans for q, r in zip(group, rules, strict=True))
         for q, rule in zip(group, rules, strict=True):
             if rule is None and (headed or (beside and len(group) > 1) or _VERBS.search(_before(matching, q, 30))):
                 rule = _by_company(matching, q, strong=headed, beside=beside and len(group) > 1)  # noqa: PLW2901  # the second chance of the same quotation

@@ -130,7 +130,10 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a text says of two formulas. For ``extends`` the source is the base, the target the extension."""
+    """What a text says of two formulas. For ``extends`` the source is the base, the target the extension.
+
+    ``verbs`` are the words that govern each of two paired names in this text, empty where none does: 增强“四个意识”、坚定“四个自信”.
+    """
 
     type: RelationType
     source: str
@@ -138,6 +141,7 @@ class Relation:
     start: int
     end: int
     rule: str
+    verbs: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ class Record:
                     "start": r.start,
                     "end": r.end,
                     "rule": r.rule,
+                    "verbs": list(r.verbs),
                 }
                 for r in self.relations
             ],
@@ -255,5 +260,5 @@ class Record:
                 )
                 for e in data["enumerations"]
             ),
-            tuple(Relation(**r) for r in data["relations"]),
+            tuple(Relation(**{**r, "verbs": tuple(r.get("verbs", ("", "")))}) for r in data["relations"]),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .records import Enumeration, Mention, Relation, RelationType
@@ -38,6 +39,12 @@ _IS = re.compile(rf"[”’]?是{_H}{{1,10}}[，；][“‘]?")
 # 过去靠“老三样”，现在靠“新三样”.
 _THEN = re.compile(rf"(?:过去|以前|从前|昔日|原来|曾经){_H}{{0,4}}[“‘]?$")
 _NOW = re.compile(rf"[”’]?{_H}{{0,6}}，(?:现在|如今|今天|而今|今后|当下){_H}{{0,4}}[“‘]?")
+# What stands between the last pause and a name, where it is a verb alone: 增强, 做到, 深入践行.
+_GOVERNS = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|不断|切实|自觉|牢固|始终|更加|进一步|必须|全面|深入|扎实|要|以|和|并)"
+    r"((?:增强|坚定|做到|坚持|树牢|树立|践行|贯彻|落实|推进|实施|开展|做好|抓好|打好|打赢|捍卫|拥护|领悟|心系|胸怀|牢记|弘扬|深化|推行|"
+    r"加强|统筹|把握|严守|遵守|防止|反对|纠治|整治|力戒|建立|健全|完善|强化|提高|提升|实现|促进|推动|巩固|扩大|构建|打造)好?)[“‘]?\Z"
+)
 _CLAUSE = re.compile(r"[。！？\n]")
 
 
@@ -54,6 +61,8 @@ def find_relations(matching: str, mentions: Sequence[Mention], enumerations: Seq
         if left.formula == right.formula:
             continue
         relation = _relation(matching, left, right, begins.get(right.end, right.start))
+        if relation is not None and relation.type == "paired":
+            relation = replace(relation, verbs=(_verb(matching, left), _verb(matching, right)))
         if relation is not None:
             found.append(relation)
     return found
@@ -82,6 +91,12 @@ def _relation(matching: str, left: Mention, right: Mention, right_start: int) ->
     if _PARALLEL.fullmatch(between) and "ordinal" not in (left.kind, right.kind):
         return _as("paired", left, right, "parallel-verbs")
     return None
+
+
+def _verb(matching: str, mention: Mention) -> str:
+    """The verb right before a name, as printed in matching text; empty where something else stands there."""
+    verb = _GOVERNS.search(matching, max(0, mention.start - 12), mention.start)
+    return verb.group(1) if verb else ""
 
 
 def _contrast(matching: str, right: Mention, before: str, between: str) -> str | None:

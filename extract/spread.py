@@ -39,6 +39,7 @@ _ITEM_END = re.compile(r"[，。；：！？\n]")
 _NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 # How far from its name a list may be spread over a text: a few pages, so that reading a long text stays linear.
 _REACH = 6000
+_CLAUSES = 160  # how far from its name the clauses stand that open with its word
 _MEMBER = 22  # the longest member that carries its name's word, with what joins it to the next
 _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
 
@@ -116,9 +117,13 @@ def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Lis
     In one sentence they form a list (inline); at the openings of sentences they are distributed.
     """
     shared = _SHARED.match(mention.formula)
-    if expected is None or expected < 3 or shared is None or shared.group(1) in ("个", "大", "项"):
+    if expected is None or expected < 2 or shared is None or shared.group(1) in ("个", "大", "项"):
         return None
     word = shared.group(1)
+    if len(word) > 2 and (clauses := _clauses_with(matching, mention, word, expected)) is not None:
+        return clauses
+    if expected < 3:
+        return None
     return _shared_list(matching, mention, word, expected) or _shared_openings(matching, mention, word, expected)
 
 
@@ -135,6 +140,22 @@ def _run_of(word: str, expected: int) -> re.Pattern[str]:
     opened = rf"{w}(?:(?!{joint}{w}){_C}){{1,{8 if len(word) > 1 else 10}}}?"
     shape = rf"(?:(?:(?!{w}){_C}){{1,8}}{w}|{opened})" if len(word) > 1 else opened
     return re.compile(rf"{shape}(?:{joint}{shape}){{{expected - 1}}}(?!{_C}*{joint}{w})")
+
+
+def _clauses_with(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
+    """Neighbouring clauses after the name, as many as it states, that open with its long word: 毫不动摇…，毫不动摇…."""
+    places = _places(matching, word, mention.end, mention.end + _CLAUSES)
+    members: list[Span] = []
+    for at in places:
+        stop = _ITEM_END.search(matching, at + len(word), at + _CLAUSES)
+        if matching[at - 1] not in "，；。：、\n“" or stop is None or stop.start() - at < len(word) + 2:
+            continue
+        if members and at - members[-1][1] > 2:
+            return None
+        members.append(tidy(matching, at, stop.start()))
+    if len(members) != expected:
+        return None
+    return Listing(tuple(members), "after", mention.start, members[-1][1], "shared-clauses")
 
 
 @lru_cache(maxsize=64)  # the mentions of a name, and names that share a word, ask for the same

@@ -53,7 +53,9 @@ def finish(tally: Tally, lexicon: Lexicon) -> nx.MultiDiGraph[str]:
     _formulas(tally, lexicon, nodes, edges)
     _items(tally, lexicon, nodes, edges)
     for (source, target, kind), said in tally.relations.items():
-        edges[source, target, kind] = {"documents": len(said), "speeches": _json(said)}
+        verbs = tally.verbs.get((source, target, kind))
+        said_with = _json([[*pair, n] for pair, n in sorted(verbs.items(), key=lambda v: (-v[1], v[0]))]) if verbs else None
+        edges[source, target, kind] = {"documents": len(said), "speeches": _json(said), "verbs": said_with}
     _together(tally, edges)
     _senses(nodes, edges)
     _parts(nodes, edges)

@@ -94,7 +94,7 @@ EDGES: tuple[EdgeKind, ...] = (
         "formula",
         "formula",
         {"kind": STR, "documents": INT, "speeches": STR},
-        {},
+        {"verbs": STR},  # JSON list of [verb of the source, verb of the target, speeches], the most usual first
     ),
     EdgeKind(
         "extends",

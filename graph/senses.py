@@ -37,6 +37,8 @@ def settled(tally: Tally, lexicon: Lexicon) -> Tally:
         result.items[keys[key], text] |= said
     for (source, target, kind), passages in tally.relations.items():
         result.relations[keys[source], keys[target], kind] |= passages
+    for (source, target, kind), verbs in tally.verbs.items():
+        result.verbs[keys[source], keys[target], kind] += verbs
     for (one, other), counts in tally.sentences.items():
         lesser, greater = sorted((keys[one], keys[other]))
         result.sentences[lesser, greater] |= counts

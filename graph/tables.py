@@ -71,6 +71,7 @@ TABLES: dict[str, pa.Schema] = {
             ("target", pa.string()),
             *_SPAN,
             ("rule", pa.string()),
+            ("verbs", pa.list_(pa.string())),
         ]
     ),
 }

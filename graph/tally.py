@@ -73,6 +73,8 @@ class Tally:
     items: dict[tuple[str, str], dict[str, tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(dict))
     # (source, target, type) -> speech -> (start, end) of the first passage that says so
     relations: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = field(default_factory=lambda: defaultdict(dict))
+    # (source, target, type) -> (verb of the source, verb of the target) -> speeches, where a verb governs either
+    verbs: dict[tuple[str, str, str], Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
     # (lesser key, greater key) -> speech -> the number of its sentences that hold both
     sentences: dict[tuple[str, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -109,6 +111,8 @@ class Tally:
             self.items[item] |= listed
         for relation, said in other.relations.items():
             self.relations[relation] |= said
+        for relation, verbs in other.verbs.items():
+            self.verbs[relation] += verbs
         for pair, counts in other.sentences.items():
             self.sentences[pair] |= counts
 
@@ -119,8 +123,10 @@ class Tally:
                     self.items[keys[enumeration.formula], item.text].setdefault(sid, (position, item.start, item.end))
         for relation in record.relations:
             source, target = keys.get(relation.source), keys.get(relation.target)
-            if source and target and source != target:
-                self.relations[source, target, relation.type].setdefault(sid, (relation.start, relation.end))
+            if source and target and source != target and sid not in self.relations[source, target, relation.type]:
+                self.relations[source, target, relation.type][sid] = relation.start, relation.end
+                if any(relation.verbs):
+                    self.verbs[source, target, relation.type][relation.verbs] += 1
 
     def _add_sentences(self, record: Record, sid: str, keys: dict[str, str]) -> None:
         mentions, at = record.mentions, 0
