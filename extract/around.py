@@ -32,7 +32,7 @@ _BEFORE_NAME = re.compile(
     r"(?:相结合的|相统一的|为主要内容的|为内容的|为重点的|为主的|为核心的|组成的|等|这)?(?:全省|全市|全县|农业|国家|我省|我市|新时代)?[“‘]?$"
 )
 _LEADS_TO_NAME = re.compile(r"[“”《》]|如何|怎么|问题|(?:的|、|和|与|及|向|对|为|从|以|用|在|把|按照|围绕)$")
-_CLAUSE_START = re.compile(r"[。！？；：:\n（，]")
+_CLAUSE_MARKS = "。！？；：:\n（，"
 _PAUSE = re.compile(r"、|和|与|及|以及")
 _LONGEST = 900  # no list that runs after its name is longer
 
@@ -153,10 +153,8 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
 
 def clause_start(matching: str, end: int) -> int:
     """Where the clause begins that runs up to ``end``, at most 160 code points before."""
-    start = max(0, end - 160)
-    for match in _CLAUSE_START.finditer(matching, start, end):
-        start = match.end()
-    return start
+    nearest = max(0, end - 160)
+    return max(nearest, *(matching.rfind(mark, nearest, end) + 1 for mark in _CLAUSE_MARKS))
 
 
 def pieces_of(matching: str, start: int, end: int, expected: int | None) -> list[Span]:

@@ -38,7 +38,8 @@ def find_mentions(text: str, matching: str, lexicon: Lexicon, learned: Mapping[s
     defined_names = _defined_names(matching, entries)
     chosen = _choose([*known, *quoted, *bare_names(matching), *defined_names, *learned_names(matching, learned)])
     unknown = [c for c in chosen if not c.known]
-    chosen = _choose([*chosen, *repeated_names(matching, unknown)])
+    if again := repeated_names(matching, unknown):
+        chosen = _choose([*chosen, *again])
     defined = {i: matching[slice(*entry.name)] for entry in entries for i in range(*entry.body)}
     return [
         Mention(c.formula, text[c.start : c.end], c.start, c.end, c.kind, c.quoted, c.known, c.rule)
@@ -67,9 +68,9 @@ def _defined_names(matching: str, entries: list[Entry]) -> list[Candidate]:
 def _choose(candidates: list[Candidate]) -> list[Candidate]:
     """No two of them overlapping, in text order: the longest first, then the known, then the earlier rule."""
     taken: list[Candidate] = []
-    occupied: set[int] = set()
+    occupied = bytearray(max((c.end for c in candidates), default=0))
     for c in sorted(candidates, key=lambda c: (c.start - c.end, not c.known, c.start)):
-        if occupied.isdisjoint(range(c.start, c.end)):
+        if 1 not in occupied[c.start : c.end]:
             taken.append(c)
-            occupied.update(range(c.start, c.end))
+            occupied[c.start : c.end] = b"\x01" * (c.end - c.start)
     return sorted(taken, key=lambda c: c.start)

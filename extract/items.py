@@ -101,12 +101,18 @@ def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexico
             spread = None
         if spread is None or spread.how == "distributed":
             if name not in said:
-                known = known_items(name, lexicon) or (named_parts(name),)
-                said[name] = [items for items in known if sum(item in matching for item in items) > 1]
+                said[name] = _may_say(matching, name, lexicon)
             spread = _said(matching, mention, said[name], spread)
         if spread is not None:
             listed.add(name)
             yield name, spread
+
+
+def _may_say(matching: str, name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """The members of each sense that this text may mean and says two of; a place's sense is only meant where the place is named."""
+    senses = [s for s in lexicon.by_name.get(name, ()) if s.items and (s.scope == NATIONAL or s.scope[:2] in matching)]
+    known = [s.items for s in sorted(senses, key=lambda s: s.scope != NATIONAL)] or [named_parts(name)]
+    return [items for items in known if sum(item in matching for item in items) > 1]
 
 
 def _said(matching: str, mention: Mention, known: list[tuple[str, ...]], spread: Listing | None) -> Listing | None:

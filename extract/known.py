@@ -11,7 +11,7 @@ from .boundaries import crosses_word
 from .rules import HEADS_BARE
 
 if TYPE_CHECKING:
-    from .lexicon import Lexicon
+    from .lexicon import Lexicon, Match
     from .records import Kind
 
 __all__ = ["Candidate", "known_names"]
@@ -42,19 +42,29 @@ class Candidate:
     rule: str
 
 
-@lru_cache(maxsize=4)
-def _automaton(lexicon: Lexicon) -> Any:  # noqa: ANN401  # pyahocorasick ships no types
-    import ahocorasick  # noqa: PLC0415  # only the known names need it
+@dataclass(frozen=True, slots=True)
+class _Surface:
+    """One string to look for, the name it stands for, and how that name counts."""
 
-    automaton = ahocorasick.Automaton()
-    for surface, name in lexicon.surfaces.items():
+    text: str
+    name: str
+    kind: Kind
+    match: Match
+
+
+@lru_cache(maxsize=4)
+def _automaton(lexicon: Lexicon) -> tuple[Any, tuple[_Surface, ...]]:  # ahocorasick_rs ships no types
+    """All surfaces of ``lexicon`` as one automaton, and what each stands for."""
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  # only the known names need it
+
+    surfaces = []
+    for text, name in lexicon.surfaces.items():
         sense = lexicon.by_name[name][0]
-        automaton.add_word(surface, (len(surface), name, sense.kind, sense.match))
-        if sense.kind == "acronym" and len(surface) == 2:
+        surfaces.append(_Surface(text, name, sense.kind, sense.match))
+        if sense.kind == "acronym" and len(text) == 2:
             # Each half in marks of its own: “亲”“清”.
-            automaton.add_word("”“".join(surface), (4, name, sense.kind, sense.match))
-    automaton.make_automaton()
-    return automaton
+            surfaces.append(_Surface("”“".join(text), name, sense.kind, sense.match))
+    return AhoCorasick([surface.text for surface in surfaces]), tuple(surfaces)
 
 
 def known_names(matching: str, lexicon: Lexicon) -> list[Candidate]:
@@ -67,8 +77,10 @@ def known_names(matching: str, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     if not lexicon.surfaces:
         return found
-    for last, (length, name, kind, match) in _automaton(lexicon).iter(matching):
-        start, end = last + 1 - length, last + 1
+    automaton, surfaces = _automaton(lexicon)
+    for which, start, end in automaton.find_matches_as_indexes(matching, overlapping=True):
+        surface = surfaces[which]
+        name, kind, match = surface.name, surface.kind, surface.match
         before = matching[start - 1] if start else "\n"
         after = matching[end] if end < len(matching) else "\n"
         opened, closed = before in "“‘", after in "”’"

@@ -70,6 +70,11 @@ class Sense:
     note: str = ""
     label: str = field(default="", compare=False)
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Of two senses that may be meant, the greater is: a place's own, the closer place's, the later."""
+        return 0 if self.scope == NATIONAL else len(self.scope), self.first_year or 0
+
     def in_use(self, year: int) -> bool:
         """Whether the name can bear this sense in ``year``.
 
@@ -102,12 +107,12 @@ class Lexicon:
         >>> load_lexicon().sense_for("六稳", year=2016) is None
         True
         """
-        valid = [s for s in self.by_name.get(name, ()) if year is None or s.in_use(year)]
-        local = [s for s in valid if place and s.scope != NATIONAL and s.scope in place]
-        if local:
-            return max(local, key=lambda s: (len(s.scope), s.first_year or 0))
-        national = [s for s in valid if s.scope == NATIONAL]
-        return max(national, key=lambda s: s.first_year or 0, default=None)
+        best: Sense | None = None
+        for sense in self.by_name.get(name, ()):
+            here = sense.scope == NATIONAL or (place is not None and sense.scope in place)
+            if here and (year is None or sense.in_use(year)) and (best is None or sense.rank >= best.rank):
+                best = sense
+        return best
 
 
 def load_lexicon(path: str | Path | None = None) -> Lexicon:

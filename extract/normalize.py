@@ -98,6 +98,8 @@ def _shaped(text: str) -> str:
 def _changing() -> tuple[re.Pattern[str], dict[str, str]]:
     """Every character that has another form in matching text, as one class, and that form."""
     shapes = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？．［］"}
+    # Half of a surrogate pair is no character; it can't be written to a file, or searched by a library that reads UTF-8.
+    shapes |= dict.fromkeys(map(chr, range(0xD800, 0xE000)), " ")
     shapes |= _simplified() | _WIDE | _SPACES | _QUOTES
     shapes = {char: shape for char, shape in shapes.items() if char != shape}
     return re.compile(f"[{re.escape(''.join(shapes))}]"), shapes
