@@ -16,23 +16,28 @@ if TYPE_CHECKING:
 
 __all__ = ["Named", "awaited_congress", "latest_known", "named_events"]
 
-_TERM = r"(?P<term>十[一二三四五六七八九]?|二十)"
 _NUMBER = "[一二三四五六七八九十]"
-# 十九届二中、三中、四中全会 names three plenums; the last of them is the latest.
-_PLENUM = re.compile(
-    rf"{_TERM}届(?:(?:{_NUMBER}中[、和及]?){{0,6}}(?P<number>{_NUMBER})中全会|中央委员会第(?P<full>{_NUMBER})次全体会议)"
+# Meetings by the term of their body. 十九届二中、三中、四中全会 names three plenums; the last of them is the latest.
+_MEETING = re.compile(
+    r"(?P<term>十[一二三四五六七八九]?|二十)届"
+    rf"(?:(?:{_NUMBER}中[、和及]?){{0,6}}(?P<plenum>{_NUMBER})中全会|中央委员会第(?P<committee>{_NUMBER})次全体会议"
+    rf"|(?:中央纪委|中纪委)第?(?P<discipline>{_NUMBER})次全(?:会|体会议)|第?(?P<bare>{_NUMBER})次全(?:会|体会议)"
+    rf"|全国(?:人民代表大会|人大)第?(?P<session>{_NUMBER})次会议)"
 )
-_DISCIPLINE = re.compile(
-    rf"(?:中纪委|中央纪委)第?{_TERM}届第?(?P<number>{_NUMBER})次全(?:会|体会议)"
-    rf"|第?{_TERM.replace('term', 'term2')}届(?:中央纪委|中纪委)第?(?P<number2>{_NUMBER})次全(?:会|体会议)"
-)
+_NAMES = {
+    "plenum": "{term}届{number}中全会",
+    "committee": "{term}届{number}中全会",
+    "discipline": "{term}届中央纪委{number}次全会",
+    "bare": "{term}届中央纪委{number}次全会",
+    "session": "{term}届全国人大{number}次会议",
+}
+_DISCIPLINE = re.compile(r"(?:中纪委|中央纪委)第?\Z")  # what must stand before a bare 十九届六次全会
 # 十大 may be a count: a congress stands after the party's name or a verb of study, else before what is said of a congress.
 # (The pattern opens with a character and looks behind it, so that a search skips to where one stands.)
 _CONGRESS = re.compile(
     r"(?P<term>[十二](?P<party>(?<=党的.)|(?<=中共.)|(?<=[彻实习].))?(?:(?<=十)[一二三四五六七八九]?|(?<=二)十))大"
     r"(?(party)(?!型|会)|(?=精神|报告|以来|召开|胜利))"
 )
-_SESSION = re.compile(rf"{_TERM}届全国(?:人民代表大会|人大)第?(?P<number>{_NUMBER})次会议")
 # After these words a congress is over; among those it is still to come.
 _OVER = re.compile(r"大(?:和[^。，]{0,12})?(?:精神|报告|以来|闭幕|提出|确定|作出|描绘|擘画|明确|部署)")
 _LAST_YEAR = re.compile(r"(?:去年|过去)[^。\n]{0,30}$")
@@ -69,21 +74,18 @@ def _dated() -> tuple[re.Pattern[str], dict[str, Event]]:
 def named_events(matching: str) -> Iterator[Named]:
     """The events that ``matching`` names by names of their own, in no order; a congress also where it is still to come."""
     by_name = _by_name()
-    for pattern, word, name in (
-        (_PLENUM, "届", "{term}届{number}中全会"),
-        (_DISCIPLINE, "纪委", "{term}届中央纪委{number}次全会"),
-        (_CONGRESS, "大", "党的{term}大"),
-        (_SESSION, "届全国", "{term}届全国人大{number}次会议"),
-    ):
-        if word not in matching:
+    for match in _MEETING.finditer(matching):
+        kind = str(match.lastgroup)
+        before = _DISCIPLINE.search(matching, max(0, match.start() - 5), match.start())
+        if kind == "bare" and before is None:
             continue
-        for match in pattern.finditer(matching):
-            groups = match.groupdict()
-            term = groups.get("term") or groups.get("term2")
-            number = groups.get("number") or groups.get("number2") or groups.get("full")
-            event = by_name.get(name.format(term=term, number=number))
-            if event is not None:
-                yield Named(event, match.start(), match.end())
+        event = by_name.get(_NAMES[kind].format(term=match["term"], number=match[kind]))
+        if event is not None:
+            yield Named(event, before.start() if kind == "bare" and before else match.start(), match.end())
+    for match in _CONGRESS.finditer(matching):
+        event = by_name.get(f"党的{match['term']}大")
+        if event is not None:
+            yield Named(event, match.start(), match.end())
     pattern, names = _dated()
     for match in pattern.finditer(matching):
         yield Named(names[match.group()], match.start(), match.end())

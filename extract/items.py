@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .around import Listing, after_name, before_name, by_part, in_brackets
@@ -112,7 +113,7 @@ def _may_say(matching: str, name: str, lexicon: Lexicon) -> list[tuple[str, ...]
     """The members of each sense that this text may mean and says two of; a place's sense is only meant where the place is named."""
     senses = [s for s in lexicon.by_name.get(name, ()) if s.items and (s.scope == NATIONAL or s.scope[:2] in matching)]
     known = [s.items for s in sorted(senses, key=lambda s: s.scope != NATIONAL)] or [named_parts(name)]
-    return [items for items in known if sum(item in matching for item in items) > 1]
+    return [items for items in known if len(list(islice((item for item in items if item in matching), 2))) > 1]
 
 
 def _said(matching: str, mention: Mention, known: list[tuple[str, ...]], spread: Listing | None) -> Listing | None:

@@ -54,6 +54,8 @@ def by_markers(matching: str, mention: Mention, expected: int | None) -> Listing
     """一是…二是…三是… in the sentences that follow the name, as many as it states."""
     if expected is None or expected < 2:
         return None
+    if matching.find("一", mention.end, mention.end + 64) < 0:
+        return None  # the first marker stands near the name
     farthest = min(len(matching), mention.end + 1500)
     stop = matching.find("\n", mention.end, farthest)
     end = stop if stop >= 0 else farthest
@@ -269,18 +271,24 @@ def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> List
     found: list[Span] = []
     stop = mention.end + _REACH
     size = len(mention.formula)
-    inside = {i for name in _places(matching, mention.formula, mention.end, stop) for i in range(name, name + size)}
+    names = _places(matching, mention.formula, mention.end, stop)
     for item in dict.fromkeys(i for i in items if len(i) > 1):
-        at = matching.find(item, mention.end, stop)
-        # Inside the name itself (不忘初心、牢记使命) a member is not listed but named.
-        while at >= 0 and (at in inside or not _opens_clause(matching, at, at + len(item))):
-            at = matching.find(item, at + 1, stop)
-        if at >= 0:
-            found.append((at, at + len(item)))
+        places = _opening_places(matching, item)
+        for at in places[bisect_left(places, mention.end) : bisect_right(places, stop - len(item))]:
+            # Inside the name itself (不忘初心、牢记使命) a member is not listed but named.
+            if not any(name <= at < name + size for name in names):
+                found.append((at, at + len(item)))
+                break
     if len(found) < max(2, (len(items) + 1) // 2):
         return None
     found.sort()
     return Listing(tuple(found), "distributed", mention.start, found[-1][1], "openings")
+
+
+@lru_cache(maxsize=256)  # every mention of a name asks for the same members
+def _opening_places(matching: str, item: str) -> tuple[int, ...]:
+    """Where ``item`` opens a clause of ``matching``."""
+    return tuple(at for at in _everywhere(matching, item) if _opens_clause(matching, at, at + len(item)))
 
 
 def _opens_clause(matching: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 __all__ = ["ANNIVERSARIES", "DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_number", "as_year", "plan_year"]
 
@@ -17,6 +17,7 @@ __all__ = ["ANNIVERSARIES", "DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_num
 # Every pattern opens with a character, not with a look behind it: so the search skips to where one stands.
 YEAR = r"(?:1(?<!\d1)9[4-9]\d|2(?<!\d2)0[0-4]\d|一九[四五六七八九][〇○Ｏ零一二三四五六七八九0]|二[〇○Ｏ零0][〇○Ｏ零0一二三四][〇○Ｏ零0一二三四五六七八九])"
 _Y = rf"(?P<year>{YEAR})年"
+_STATED = re.compile(_Y)
 _PLAN = r"[“]?(?<!十)(?P<plan>十?[一二三四五六七八九]|十)五[”]?(?:规划|计划|时期)?(?:的)?"
 _FIRST = "开局起步之年|开局之年|起步之年|第一年|头一年|首年|启动之年"
 _LAST = "(?:圆满|胜利|全面)?收官之年|最后一年|决胜之年|冲刺之年"
@@ -81,8 +82,11 @@ class YearRule:
         >>> [m.group() for m in DIRECT[0].matches("二、2023年工作安排。三、2024年的工作。")]
         ['2023年工作安排', '2024年的工作']
         """
-        clauses = _clauses_with(matching, self.words) if self.words else [(0, len(matching))]
-        found = [match for start, end in clauses for match in self.regex.finditer(matching, start, end)]
+        if self.pattern.startswith(_Y):
+            found = [match for start in _stated_years(matching) if (match := self.regex.match(matching, start))]
+        else:
+            clauses = _clauses_with(matching, self.words) if self.words else [(0, len(matching))]
+            found = [match for start, end in clauses for match in self.regex.finditer(matching, start, end)]
         return found if len(found) >= self.least else []
 
     def year_of(self, match: re.Match[str]) -> int:
@@ -97,6 +101,11 @@ class YearRule:
         if "congress" in groups:
             return _CONGRESSES[groups["congress"]] + (0 if self.id in {"congress-held", "congress-year"} else 1)
         return self.year
+
+
+@lru_cache(maxsize=4)  # half a dozen rules ask for the years of one text
+def _stated_years(matching: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _STATED.finditer(matching))
 
 
 def _clauses_with(matching: str, words: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -1,24 +1,21 @@
-"""The bundle: a folder with tables, graph, page and manifest, built beside its place and swapped in by rename.
-
-``DIR.building`` is what a build writes; ``DIR.previous`` is where the old bundle waits during the swap. Whoever opens DIR completes or
-undoes a swap that was cut short, so that there is always one whole bundle.
-"""
+"""The bundle: a folder with tables, graph, page and manifest, built beside its place and swapped in by rename."""
 
 from __future__ import annotations
 
 import json
-import shutil
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract import BundleError, InputError, Lexicon, Record, Skip, Speech, extract, load_lexicon, read_speeches, rules_version
+from extract import BundleError, InputError, Lexicon, Record, Skip, Speech, load_lexicon, read_speeches, rules_version
 
 from .build import build_graph
 from .formats import graphml_bytes, node_link_bytes, read_node_link
-from .jobs import in_order
+from .learned import learned_names, learning_version
+from .rounds import Known, Reading, read_in_rounds
+from .swap import begin, settle, swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,7 +57,7 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: speeches in the bundle, how many of them were extracted anew, what was skipped and why."""
+    """What a build did: speeches in the bundle, how many of them were read (once or twice), what was skipped and why."""
 
     speeches: int
     extracted: int
@@ -95,14 +92,15 @@ def build_bundle(
 ) -> BuildReport:
     """Reads ``paths`` (by name), extracts, and puts the bundle at ``out``; the same inputs give the same bytes, whatever their order.
 
-    A speech whose text, metadata, lexicon and rules are those of the bundle that stands there is not extracted again. ``jobs`` is the
-    number of processes; ``progress(done, total)`` is told of each speech, ``on_skip`` of what is passed over. Raises ``InputError`` when no speech can be
+    Each speech is extracted alone, and once more where it holds a name that others teach (``learned.py``). One whose text, metadata, lexicon, rules and
+    learned names are those of the bundle that stands there is not extracted again. ``jobs`` is the number of processes;
+    ``progress(done, total)`` is told of each speech, ``on_skip`` of what is passed over. Raises ``InputError`` when no speech can be
     read at all, ``LexiconError`` for a bad lexicon, ``BundleError`` when ``out`` is something else than a bundle; nothing is
     written then.
     """
     out = Path(out)
     lexicon = load_lexicon(lexicon_path)
-    _settle(out)
+    settle(out)
     if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
     skipped: list[Skip] = []
@@ -116,21 +114,15 @@ def build_bundle(
     speeches = sorted(read_speeches(typed, on_skip=skip), key=lambda s: s.id)
     if not speeches:
         raise InputError(_nothing(typed, skipped))
-    known = _reusable(out, lexicon)
-    fresh = [s for s in speeches if known.get(s.id, ("",))[0] != _hash(s)]
-    jobs = jobs if len(fresh) > 1 else 1
-    # A lexicon is too large to send with each speech: every other process loads it once.
-    work = partial(extract, lexicon=lexicon) if jobs == 1 else partial(_record, lexicon_path)
-    extracted = dict(zip((s.id for s in fresh), _extract_all(work, fresh, jobs, progress), strict=True))
-    records = [extracted[s.id] if s.id in extracted else known[s.id][1] for s in speeches]
-    _write(records, speeches, out, lexicon, skipped)
-    return BuildReport(len(records), len(fresh), tuple(skipped))
+    reading = read_in_rounds(speeches, lexicon_path, _reusable(out, lexicon, speeches), jobs, progress)
+    _write(reading, speeches, out, lexicon, skipped)
+    return BuildReport(len(speeches), reading.read, tuple(skipped))
 
 
 def open_bundle(path: str | Path) -> Bundle:
     """The bundle at ``path``. Raises ``BundleError`` when there is none, when it is damaged, or when it is of a newer version."""
     path = Path(path)
-    _settle(path)
+    settle(path)
     manifest = _manifest(path)
     damaged = f"{path}: the bundle is damaged (graph.json can't be read); build it again"
     try:
@@ -169,36 +161,28 @@ def _hash(speech: Speech) -> str:
     return sha256(stated.encode("utf-8")).hexdigest()
 
 
-def _reusable(out: Path, lexicon: Lexicon) -> dict[str, tuple[str, Record]]:
-    """The old bundle's records with the hashes of their inputs, where rules and lexicon are today's."""
+def _reusable(out: Path, lexicon: Lexicon, speeches: Iterable[Speech]) -> Known:
+    """What the old bundle knows of ``speeches`` that have not changed, where rules and lexicon are today's."""
     if not (out / "manifest.json").is_file():
-        return {}
+        return Known()
     from .tables import read_records  # noqa: PLC0415  # a first build has none
 
     try:
         manifest = _manifest(out)
-        if (manifest["lexicon"], manifest["rules"]) != (lexicon.version, rules_version()):
-            return {}
+        if (manifest["lexicon"], manifest["rules"]) != (lexicon.version, _rules()):
+            return Known()
         inputs = manifest["inputs"]
-        return {r.speech.id: (inputs[r.speech.id], r) for r in read_records(out)}
-    except (BundleError, KeyError, TypeError):
-        return {}  # a damaged bundle is built anew
+        teaches = {sid: dict(manifest["teaches"][sid]) for sid in inputs}
+        same = {s.id for s in speeches if inputs.get(s.id) == _hash(s)}
+        records = {r.speech.id: r for r in read_records(out) if r.speech.id in same}
+        return Known(records, teaches, learned_names(teaches)) if records.keys() == same else Known()
+    except (BundleError, KeyError, TypeError, ValueError, AttributeError):
+        return Known()  # a damaged bundle is built anew
 
 
-_lexicon = cache(load_lexicon)  # only for processes that live as long as one build: the file may change before the next
-
-
-def _record(lexicon_path: str | Path | None, speech: Speech) -> Record:
-    return extract(speech, _lexicon(lexicon_path))
-
-
-def _extract_all(
-    work: Callable[[Speech], Record], speeches: list[Speech], jobs: int, progress: Callable[[int, int], None] | None
-) -> Iterator[Record]:
-    for done, record in enumerate(in_order(work, speeches, jobs), 1):
-        if progress is not None:
-            progress(done, len(speeches))
-        yield record
+def _rules() -> str:
+    """What decides, beside texts and lexicon, what a bundle holds."""
+    return f"{rules_version()} {learning_version()}"
 
 
 def _counts(records: Iterable[Record]) -> dict[str, int]:
@@ -214,7 +198,7 @@ def _counts(records: Iterable[Record]) -> dict[str, int]:
     }
 
 
-def _write(records: list[Record], speeches: list[Speech], out: Path, lexicon: Lexicon, skipped: list[Skip]) -> None:
+def _write(reading: Reading, speeches: list[Speech], out: Path, lexicon: Lexicon, skipped: list[Skip]) -> None:
     from .explorer import render  # noqa: PLC0415  # pyvis and the page, needed only when a bundle is written
     from .tables import write_tables  # noqa: PLC0415
     from .view import view  # noqa: PLC0415
@@ -222,56 +206,19 @@ def _write(records: list[Record], speeches: list[Speech], out: Path, lexicon: Le
     manifest = {
         "format": FORMAT,
         "lexicon": lexicon.version,
-        "rules": rules_version(),
-        "learned": [],
-        "counts": _counts(records),
+        "rules": _rules(),
+        "learned": [asdict(row) for row in reading.learned],
+        "teaches": reading.teaches,
+        "counts": _counts(reading.records),
         "inputs": {s.id: _hash(s) for s in speeches},
         "skipped": sorted([skip.path, skip.reason] for skip in skipped),
     }
-    bundle = replace(bundle_of(records, lexicon), manifest=manifest)
-    building, _ = _beside(out)
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    write_tables(records, building)
+    bundle = replace(bundle_of(reading.records, lexicon), manifest=manifest)
+    building = begin(out)
+    write_tables(reading.records, building)
     (building / "graph.json").write_bytes(node_link_bytes(bundle.graph))
     (building / "graph.graphml").write_bytes(graphml_bytes(bundle.graph))
     (building / "explorer.html").write_text(render(view(bundle)), encoding="utf-8", newline="\n")
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (building / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    _swap(building, out)
-
-
-def _swap(building: Path, out: Path) -> None:
-    """Two renames. Cut short after the first, there is no DIR but DIR.previous and a whole DIR.building: ``_settle`` goes on."""
-    out = out.resolve()
-    _, previous = _beside(out)
-    (building / "complete").touch()
-    if out.exists():
-        shutil.rmtree(previous, ignore_errors=True)
-        out.rename(previous)
-    building.rename(out)
-    _clear(out, previous)
-
-
-def _settle(out: Path) -> None:
-    """Completes a swap that was cut short, or undoes it where the new bundle is not whole."""
-    out = out.resolve()
-    building, previous = _beside(out)
-    if not out.exists() and (building / "complete").exists():
-        building.rename(out)
-    elif not out.exists() and (previous / "manifest.json").exists():
-        previous.rename(out)
-    if (out / "complete").exists():
-        _clear(out, previous)
-
-
-def _clear(out: Path, previous: Path) -> None:
-    """The mark goes last: while it stands, DIR.previous is what a swap left, and not somebody's copy of that name."""
-    shutil.rmtree(previous, ignore_errors=True)
-    (out / "complete").unlink(missing_ok=True)
-
-
-def _beside(out: Path) -> tuple[Path, Path]:
-    """DIR.building and DIR.previous, also where DIR was typed as ``.`` or is a link."""
-    place = out.resolve()
-    return place.with_name(place.name + ".building"), place.with_name(place.name + ".previous")
+    swap(building, out)

@@ -409,4 +409,4 @@ def test_the_manifest_says_what_the_bundle_was_built_with(folder: Path, tmp_path
 
     assert manifest["lexicon"] == load_lexicon().version
     assert set(manifest["inputs"]) == set(TEXTS)
-    assert set(manifest) == {"format", "lexicon", "rules", "learned", "counts", "inputs", "skipped"}
+    assert set(manifest) == {"format", "lexicon", "rules", "learned", "teaches", "counts", "inputs", "skipped"}
