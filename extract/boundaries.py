@@ -18,7 +18,7 @@ from typing import Any
 
 from .numerals import NUMERAL
 
-__all__ = ["crosses_word", "segment"]
+__all__ = ["crosses_word", "is_word", "segment"]
 
 # Segmentation is local: a few characters to each side, cut at punctuation, decide it. A short window also repeats
 # often, so that the cache answers.
@@ -49,6 +49,15 @@ def segment(text: str) -> tuple[str, ...]:
     ('第三', '农场')
     """
     return tuple(_segmenter().cut(text))
+
+
+def is_word(text: str) -> bool:
+    """Whether ``text`` is one word of up to five characters that the model knows.
+
+    >>> is_word("排头兵"), is_word("护苗")
+    (True, False)
+    """
+    return text in _words()
 
 
 def crosses_word(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .boundaries import segment
+from .boundaries import is_word
 from .known import Candidate
 from .quotes import Quotation, quotations
 from .rules import HEADED, HEADS, NAMES, NOT_NAMES, PHRASES, Rule
@@ -98,7 +98,7 @@ def _by_company(matching: str, q: Quotation, *, strong: bool, beside: bool) -> R
     if rule is None or (not strong and not beside and rule.id in ("phrase-short", "phrase-digits")):
         return None
     # A single word of the dictionary, an idiom included, is a figure of speech between marks (“笼子”, “雪中送炭”).
-    if len(q.text) <= 4 and not q.text.isdigit() and not beside and len(segment(q.text)) == 1:
+    if len(q.text) <= 4 and not q.text.isdigit() and not beside and is_word(q.text):
         return None
     return rule
 
