@@ -1,0 +1,230 @@
+"""Names that one speech teaches about another: which are learned, who is read again, and that history leaves no trace."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from extract import Speech, extract, load_lexicon
+from graph.bundle import build_bundle, open_bundle
+from graph.learned import Finder, Learned, learned_names, teachings
+from graph.rounds import Known, read_in_rounds
+
+GLOSS = "“三廊两坝”，即东廊、西廊、南廊、上坝和下坝。"
+BARE = "今年要建设三廊两坝，办好实事。"
+NAMED = "全面推行“一岭一策”。"
+
+
+def taught(text: str, lexicon: str | None = None) -> dict[str, str]:
+    known = load_lexicon(lexicon)
+    return teachings(extract(text, known), known)
+
+
+@pytest.mark.parametrize(
+    ("text", "teaches"),
+    [
+        (GLOSS, {"三廊两坝": "numeral glossed"}),
+        ("建设“三廊兩壩”，也建設三廊兩壩。", {"三廊两坝": "numeral named"}),
+        (NAMED, {"一岭一策": "numeral named"}),
+        ("推行“果园+民宿”模式。", {"果园+民宿": "acronym named"}),
+        ("名词解释\n1.三廊两坝：指东廊、西廊、南廊、上坝和下坝。", {"三廊两坝": "numeral glossed"}),
+    ],
+)
+def test_a_speech_teaches_what_it_sets_between_marks(text: str, teaches: dict[str, str]) -> None:
+    """Also in traditional characters, and what heads the entry of a glossary; a list as long as the count is a gloss."""
+    assert taught(text) == teaches
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BARE,  # no marks
+        "做好“六稳”工作。",  # the lexicon knows it
+        "推进“六稳三廊”工作。",  # it holds what the lexicon knows
+        "“三大需求”，即投资、消费、出口。",  # a plain count
+        "入选“百年百大考古”项目。",  # a ranking
+        "“四个统一”，即规划、政策、标准、管控。",  # 统一 counts nothing
+        "建设“三廊”，即东廊、西廊、南廊。",  # two characters
+        "事故起数、死亡人数“双下降”。",  # both
+        "规划、产业、机制“三措并举”。",  # how, not what
+        "启动“1236”工程。",  # figures alone
+        "“粮改饲”改革。",  # a contraction that an ordinary word may look like
+        "坚持“生态优先、绿色发展”的理念。",  # a motto
+    ],
+)
+def test_what_may_be_meant_otherwise_is_not_taught(text: str) -> None:
+    """Without marks these may be plain words, or something else."""
+    assert taught(text) == {}
+
+
+def test_what_a_speech_was_told_it_does_not_teach() -> None:
+    """Only words of its own count: a name that is learned or repeated proves nothing new."""
+    record = extract(f"{BARE}又见“三廊两坝”。", learned={"三廊两坝": "numeral"})
+    told = [m for m in record.mentions if m.rule == "learned"]
+
+    assert told
+    assert teachings(record.__class__(record.speech, tuple(told)), load_lexicon()) == {}
+
+
+def test_a_name_is_learned_when_one_glosses_it_or_five_name_it() -> None:
+    """Five of those that teach it are told; a name that counts once must be glossed; the more frequent kind is taken."""
+    one, many = {"一岭一策": "numeral named", "三廊": "numeral named"}, {"果园+民宿": "acronym named"}
+    teaches = {f"{n}": one | many for n in range(7)} | {"x": {"果园+民宿": "numeral glossed", "四河": "numeral glossed"}}
+
+    assert learned_names(teaches) == (
+        Learned("一岭一策", "numeral", "recurs", ("0", "1", "2", "3", "4")),
+        Learned("四河", "numeral", "glossed", ("x",)),
+        Learned("果园+民宿", "acronym", "glossed", ("x",)),
+    )
+    assert learned_names({k: v for k, v in teaches.items() if k in "0123"}) == ()
+    assert learned_names(dict(reversed(teaches.items()))) == learned_names(teaches)
+
+
+def test_names_are_found_inside_one_another() -> None:
+    """And a finder of nothing finds nothing."""
+    assert Finder(["三廊两坝", "两坝", "四河"]).held("新三廊两坝") == {"三廊两坝", "两坝"}
+    assert Finder([]).held("三廊两坝") == set()
+
+
+def test_who_teaches_a_name_is_read_by_its_own_words() -> None:
+    """A speech is not told what it teaches: there the bare name is its own repetition."""
+    both = GLOSS + BARE
+    rules = [m.rule for record in read_in_rounds([Speech("a", both), Speech("b", BARE)]).records for m in record.mentions]
+
+    assert rules == ["quoted-numeral", "repeated", "learned"]
+
+
+def test_only_who_holds_a_name_that_moved_is_read_again() -> None:
+    """When the teacher goes, who held its name is read again, and nobody else; when nothing moves, nobody is."""
+    speeches = [Speech("a", GLOSS), Speech("b", BARE), Speech("c", "做好“六稳”工作。")]
+    first = read_in_rounds(speeches)
+    assert first.read == 3
+    known = Known({r.speech.id: r for r in first.records}, first.teaches, first.learned)
+    assert read_in_rounds(speeches, known=known).read == 0
+
+    alone = read_in_rounds(speeches[1:], known=known)
+
+    assert alone.read == 1
+    assert alone.records == [extract(s) for s in speeches[1:]]
+    back = read_in_rounds(speeches, known=Known({r.speech.id: r for r in alone.records}, alone.teaches, alone.learned))
+    assert (back.read, back.records) == (2, first.records)
+
+
+def test_progress_goes_on_with_the_second_round() -> None:
+    """Each reading is told, and the total grows when it is known how many are read again."""
+    heard: list[tuple[int, int]] = []
+    read_in_rounds([Speech("a", GLOSS), Speech("b", BARE)], progress=lambda *at: heard.append(at))
+
+    assert heard == [(1, 2), (2, 2), (3, 3)]
+
+
+def whole(path: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(path)): p.read_bytes() for p in sorted(path.rglob("*")) if p.is_file()}
+
+
+def write(folder: Path, texts: dict[str, str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+
+
+def test_the_manifest_tells_what_was_learned_and_from_whom(tmp_path: Path) -> None:
+    """The table, sorted by name, and what each speech teaches alone."""
+    write(tmp_path / "in", {"a": GLOSS, "b": BARE})
+    build_bundle([tmp_path / "in"], tmp_path / "out")
+    bundle = open_bundle(tmp_path / "out")
+
+    assert bundle.manifest["learned"] == [{"name": "三廊两坝", "kind": "numeral", "why": "glossed", "speeches": ["a"]}]
+    assert bundle.manifest["teaches"] == {"a": {"三廊两坝": "numeral glossed"}, "b": {}}
+    assert [m.rule for m in list(bundle.records())[1].mentions] == ["learned"]
+    assert bundle.graph.nodes["formula:三廊两坝"]["mentions"] == 2
+
+
+def test_both_rounds_give_the_same_bytes_by_several_processes(tmp_path: Path) -> None:
+    """Order and number of processes leave no trace where names are learned either."""
+    write(tmp_path / "in", {"a": GLOSS, "b": BARE, "c": BARE + NAMED, "d": NAMED})
+    files = sorted((tmp_path / "in").iterdir())
+    build_bundle(files, tmp_path / "one")
+    build_bundle(files[::-1], tmp_path / "two", jobs=2)
+
+    assert whole(tmp_path / "one") == whole(tmp_path / "two")
+
+
+@pytest.mark.parametrize("harm", [None, {}, [], {"a": None, "b": {}}, {"a": {"三廊两坝": "numeral"}, "b": {}}])
+def test_a_bundle_that_forgot_what_it_was_taught_is_built_anew(tmp_path: Path, harm: object) -> None:
+    """Without it nobody could say who is to be read again."""
+    write(tmp_path / "in", {"a": GLOSS, "b": BARE})
+    build_bundle([tmp_path / "in"], tmp_path / "out")
+    before = whole(tmp_path / "out")
+    manifest = json.loads(before["manifest.json"])
+    (tmp_path / "out" / "manifest.json").write_text(json.dumps(manifest | {"teaches": harm}), "utf-8")
+
+    assert build_bundle([tmp_path / "in"], tmp_path / "out").extracted == 2
+    assert whole(tmp_path / "out") == before
+
+
+def test_another_way_of_learning_reads_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundle of older conditions is not mixed with today's."""
+    write(tmp_path / "in", {"a": GLOSS, "b": BARE})
+    build_bundle([tmp_path / "in"], tmp_path / "out")
+    monkeypatch.setattr("graph.bundle.learning_version", lambda: "another")
+
+    assert build_bundle([tmp_path / "in"], tmp_path / "out").extracted == 2
+
+
+SENTENCES = (
+    GLOSS, BARE, NAMED, "各地一岭一策，因地制宜。", "深化“放管服”改革。", "“三廊两坝一园”，即东廊、西廊、南廊、上坝、下坝和果园。",
+    "三廊两坝一园初具规模。", "建设“三廊两坝”。", "推行“果园+民宿”模式。", "果园+民宿更红火。", "今年是“十三五”规划的收官之年。",
+)  # fmt: skip
+
+
+class History(RuleBasedStateMachine):
+    """Speeches come, change and go; whenever the bundle is built, it is the one that a first build gives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place = Path(tempfile.mkdtemp())
+        self.texts: dict[str, str] = {}
+
+    @initialize()
+    def many_name_it(self) -> None:
+        """One more, and a name recurs."""
+        self.texts = {f"n{n}": NAMED for n in range(4)}
+
+    @rule(name=st.sampled_from("abcde"), sentences=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3))
+    def comes_or_changes(self, name: str, sentences: list[str]) -> None:
+        """A speech with other words, or of another name."""
+        self.texts[name] = "".join(sentences)
+
+    @precondition(lambda self: len(self.texts) > 1)
+    @rule(data=st.data())
+    def goes(self, data: st.DataObject) -> None:
+        """A speech less."""
+        del self.texts[data.draw(st.sampled_from(sorted(self.texts)))]
+
+    @rule()
+    def is_built(self) -> None:
+        """The bundle that has a history equals one that has none."""
+        write(self.place / "in", self.texts)
+        build_bundle([self.place / "in"], self.place / "out")
+        shutil.rmtree(self.place / "fresh", ignore_errors=True)
+        build_bundle([self.place / "in"], self.place / "fresh")
+        assert whole(self.place / "out") == whole(self.place / "fresh")
+
+    def teardown(self) -> None:
+        """Nothing stays behind."""
+        shutil.rmtree(self.place)
+
+
+History.TestCase.settings = settings(
+    max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+test_history_leaves_no_trace = History.TestCase
