@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract import Lexicon, Record, Speech, extract, load_lexicon, matching_text
 
-from .jobs import in_order
+from .jobs import end_server, in_order
 from .learned import Finder, Learned, LearnedKind, learned_names, teachings
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def read_in_rounds(
     again = _touched(speeches, known, teaches, learned)
     for record in read(again, len(alone)):
         records[record.speech.id] = record
+    end_server()  # what comes after reading needs memory too
     touched = {speech.id for speech, _ in [*alone, *again]}
     return Reading([records[s.id] for s in speeches], teaches, learned, len(touched))
 

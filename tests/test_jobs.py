@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extract import TifaError
-from graph.jobs import in_order
+from graph.jobs import end_server, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +101,20 @@ def test_a_server_that_dies_is_told_in_one_line(tmp_path: Path):
     told = alone(tmp_path, script)
     assert "fewer --jobs" in told.stdout
     assert told.stderr == ""
+
+
+@needs_server
+def test_a_server_that_has_ended_is_started_anew():
+    """Its memory is given back when it is not needed, and work can go on later."""
+    from multiprocessing.forkserver import _forkserver
+
+    assert list(in_order(len, ["六稳"], 2)) == [2]
+    server = _forkserver._forkserver_pid
+    end_server()
+    end_server()
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
+    assert list(in_order(len, ["六保任务"], 2)) == [4]
 
 
 def test_where_no_server_can_fork_processes_start_afresh(monkeypatch: pytest.MonkeyPatch):
