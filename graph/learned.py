@@ -34,12 +34,14 @@ _TOLD = 5  # speeches told for a name, at most
 _GLOSSES = frozenset({"before", "after", "parenthetical", "glossary"})  # a list at the name itself; the others are tied loosely
 
 _COUNT = re.compile(r"[一二两双三四五六七八九十百千万亿]+|\d+")
-_NO_COUNT = re.compile(r"统一|唯一|第.|一[体流致般定切]")  # 四个统一 counts once
+_NO_COUNT = re.compile(r"统一|唯一|第.|一[体流致般定切]|[百千万]亿")  # 四个统一 and 三大千亿 count once
+_EACH = re.compile(r"一.{1,2}一")  # 一企一策: one for each, whatever is listed beside it
 # What any speech may count by itself, as long as it counts only once: 三大需求, 十件实事. A ranking (百大…) is plain in any case.
 _PLAIN = re.compile(r"(?:[一二两三四五六七八九十百千万亿]|\d)[大个项条件类种张场次只根篇套块本道步对级家名座首支]")
 _RANKED = re.compile(r"[十百千]大")
 _BOTH = re.compile(r"双")  # 安全生产事故起数和死亡人数双下降: both, and no name
 _MANNER = re.compile(r"(?:并举|并进|齐下|齐飞|鼎立)$")  # how several things are done, whatever they are
+_GOES_ON = re.compile(r"[一二两三四五六七八九十百千万亿\d]$")  # 三个一 stands in 三个一号公路 too
 _JOINED = re.compile(r".\+.")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -66,7 +68,9 @@ def teachings(record: Record, lexicon: Lexicon) -> dict[str, str]:
     >>> teachings(extract("“三廊两坝”，即东廊、西廊、南廊、上坝和下坝。"), load_lexicon())
     {'三廊两坝': 'numeral glossed'}
     """
-    glossed = {e.formula for e in record.enumerations if e.complete and e.how in _GLOSSES}
+    glossed = {
+        e.formula for e in record.enumerations if e.formula and e.complete and e.how in _GLOSSES and not _EACH.match(e.formula)
+    }
     return {
         m.formula: f"{m.kind} {GLOSSED if m.formula in glossed else NAMED}"
         for m in record.mentions
@@ -140,7 +144,7 @@ def _shows_itself(name: str) -> bool:
 
 def _can_stand_bare(name: str) -> bool:
     """Whether ``name`` without marks is likely to be meant as a name. A short contraction never shows that (回头看, 白名单, 粮改饲)."""
-    if len(name) < 3 or not _HAN.search(name) or _RANKED.search(name) or _MANNER.search(name):
+    if len(name) < 3 or not _HAN.search(name) or any(p.search(name) for p in (_RANKED, _MANNER, _GOES_ON)):
         return False
     once = _counts(name) == 1 and not (_PLAIN.search(name) or _BOTH.match(name))
     return once or _shows_itself(name)

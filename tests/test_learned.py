@@ -33,6 +33,7 @@ def taught(text: str, lexicon: str | None = None) -> dict[str, str]:
         (GLOSS, {"三廊两坝": "numeral glossed"}),
         ("建设“三廊兩壩”，也建設三廊兩壩。", {"三廊两坝": "numeral named"}),
         (NAMED, {"一岭一策": "numeral named"}),
+        ("推行种茶、采茶“一岭一策”。", {"一岭一策": "numeral named"}),
         ("推行“果园+民宿”模式。", {"果园+民宿": "acronym named"}),
         ("名词解释\n1.三廊两坝：指东廊、西廊、南廊、上坝和下坝。", {"三廊两坝": "numeral glossed"}),
     ],
@@ -49,6 +50,8 @@ def test_a_speech_teaches_what_it_sets_between_marks(text: str, teaches: dict[st
         "做好“六稳”工作。",  # the lexicon knows it
         "推进“六稳三廊”工作。",  # it holds what the lexicon knows
         "“三大需求”，即投资、消费、出口。",  # a plain count
+        "“三大千亿”，即钢铁、汽车、纺织。",  # with an amount
+        "建设“三个一”，即一库、一路、一园。",  # cut out of 三个一号公路
         "入选“百年百大考古”项目。",  # a ranking
         "“四个统一”，即规划、政策、标准、管控。",  # 统一 counts nothing
         "建设“三廊”，即东廊、西廊、南廊。",  # two characters
