@@ -8,9 +8,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from extract import Speech, extract, load_lexicon
 from graph.bundle import build_bundle, open_bundle
@@ -184,50 +183,29 @@ def test_another_way_of_learning_reads_everything_again(tmp_path: Path, monkeypa
 
 
 SENTENCES = (
-    GLOSS, BARE, NAMED, "各地一岭一策，因地制宜。", "深化“放管服”改革。", "“三廊两坝一园”，即东廊、西廊、南廊、上坝、下坝和果园。",
-    "三廊两坝一园初具规模。", "建设“三廊两坝”。", "推行“果园+民宿”模式。", "果园+民宿更红火。", "今年是“十三五”规划的收官之年。",
-)  # fmt: skip
-
-
-class History(RuleBasedStateMachine):
-    """Speeches come, change and go; whenever the bundle is built, it is the one that a first build gives."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.place = Path(tempfile.mkdtemp())
-        self.texts: dict[str, str] = {}
-
-    @initialize()
-    def many_name_it(self) -> None:
-        """One more, and a name recurs."""
-        self.texts = {f"n{n}": NAMED for n in range(4)}
-
-    @rule(name=st.sampled_from("abcde"), sentences=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3))
-    def comes_or_changes(self, name: str, sentences: list[str]) -> None:
-        """A speech with other words, or of another name."""
-        self.texts[name] = "".join(sentences)
-
-    @precondition(lambda self: len(self.texts) > 1)
-    @rule(data=st.data())
-    def goes(self, data: st.DataObject) -> None:
-        """A speech less."""
-        del self.texts[data.draw(st.sampled_from(sorted(self.texts)))]
-
-    @rule()
-    def is_built(self) -> None:
-        """The bundle that has a history equals one that has none."""
-        write(self.place / "in", self.texts)
-        build_bundle([self.place / "in"], self.place / "out")
-        shutil.rmtree(self.place / "fresh", ignore_errors=True)
-        build_bundle([self.place / "in"], self.place / "fresh")
-        assert whole(self.place / "out") == whole(self.place / "fresh")
-
-    def teardown(self) -> None:
-        """Nothing stays behind."""
-        shutil.rmtree(self.place)
-
-
-History.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    GLOSS,
+    BARE,
+    NAMED,
+    "各地一岭一策。",
+    "“三廊两坝一园”，即东廊、西廊、南廊、上坝、下坝和果园。",
+    "三廊两坝一园初具规模。",
+    "建设“三廊两坝”。",
 )
-test_history_leaves_no_trace = History.TestCase
+TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=2).map("".join)
+CHANGES = st.dictionaries(st.sampled_from("abc"), st.none() | TEXTS, min_size=1)  # None: the speech goes
+
+
+@given(st.lists(CHANGES, min_size=2, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_history_leaves_no_trace(history: list[dict[str, str | None]]) -> None:
+    """Speeches come, change and go; a bundle that was built at each step is, byte for byte, the one that a first build gives."""
+    texts: dict[str, str | None] = {f"n{n}": NAMED for n in range(4)}  # one more, and a name recurs
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for changes in history:
+            texts |= changes
+            write(place / "in", {name: text for name, text in texts.items() if text})
+            build_bundle([place / "in"], place / "out")
+            shutil.rmtree(place / "fresh", ignore_errors=True)
+            build_bundle([place / "in"], place / "fresh")
+            assert whole(place / "out") == whole(place / "fresh")
