@@ -44,6 +44,8 @@ def trim_left(matching: str, members: list[Span]) -> list[Span]:
     shared = commonprefix([matching[a:b] for a, b in rest]) if len(rest) > 1 else ""  # noqa: RUF071  # characters are meant
     if len(shared) > 1 and (at := matching.find(shared, start, end)) > start:
         return [(at, end), *rest]  # 加盟门店|统一标识、统一标准、统一采购
+    if len(rest) == 1 and (at := matching.find(matching[rest[0][0] : rest[0][0] + 2], start, end - 2)) > start:
+        return [(at, end), *rest]  # 严控|用电总量和用电强度
     while True:
         verb = _GOVERNS.search(matching, cut, end) or (_MAY_GOVERN.search(matching, cut, end) if cut == start else None)
         if verb is None or verb.end() >= end or matching[verb.start() : verb.start() + 2] in openings:

@@ -57,7 +57,7 @@ def portrait(passport: Passport) -> Iterator[RenderableType]:
     >>> from extract import extract
     >>> from graph import bundle_of, passport
     >>> next(portrait(passport(bundle_of([extract("做好“六稳”工作。")]), "六稳"))).plain
-    '六稳  numeral, national'
+    '六稳  numeral, national  stability on the six fronts'
     """
     p = passport
     yield Text.assemble((p.name, "bold"), f"  {p.kind}, {p.scope}", f"  {p.english}" if p.english else "")

@@ -29,7 +29,9 @@ def hostile_record(text: str, number: int = 0) -> Record:
         Speech(id=f"{text}{number}", text=said, title=text, place=text, year=2020, source=text),
         (
             Mention(text, text, *name, "motto", quoted=True, known=False, rule="x"),
-            Mention("六稳", text, six, six + 2, "numeral", quoted=True, known=True, rule="x", sense="national", sense_by="national"),
+            Mention(
+                "六稳", text, six, six + 2, "numeral", quoted=True, known=True, rule="x", sense="national", sense_by="national"
+            ),
         ),
         (Enumeration("六稳", (Item(text, *item),), "after", item[0], item[1], 6, "x"),),
         (Relation("paired", text, "六稳", 0, six + 3, "x"),),

@@ -30,7 +30,9 @@ def test_the_table_is_large_enough_and_of_every_kind():
 
 def test_every_line_of_the_table_is_a_sense_and_no_two_are_the_same():
     """Nothing is lost between the lines of the file and the senses; several of a name in a scope are told apart by their first years."""
-    keys = Counter((row["name"], row.get("scope", NATIONAL), row.get("first_year")) for row in map(json.loads, TABLE.splitlines()))
+    keys = Counter(
+        (row["name"], row.get("scope", NATIONAL), row.get("first_year")) for row in map(json.loads, TABLE.splitlines())
+    )
     assert [key for key, count in keys.items() if count > 1] == []
     assert len(keys) == len(LEXICON.senses)
     scopes = Counter((s.name, s.scope) for s in LEXICON.senses)

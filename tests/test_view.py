@@ -18,7 +18,8 @@ LISTS = {"六稳": ("稳就业", "稳金融", "稳外贸", "稳外资", "稳投�
 def record(sid: str, text: str, year: int | None = None, says: tuple[str, ...] = (), **stated: str) -> Record:
     """A speech read by hand: every place of a name in quotation marks, the list of 六稳 where the text holds it, what it says of two."""
     mentions = tuple(
-        Mention(m[1], m[1], *m.span(1), "numeral", quoted=True, known=True, rule="hand", sense="national", sense_by="national") for m in re.finditer("“([^”]+)”", text)
+        Mention(m[1], m[1], *m.span(1), "numeral", quoted=True, known=True, rule="hand", sense="national", sense_by="national")
+        for m in re.finditer("“([^”]+)”", text)
     )
     lists = tuple(
         Enumeration(
@@ -292,7 +293,9 @@ def test_a_sentence_counts_once_however_often_it_names_the_formula():
 def test_a_sentence_without_end_is_cut_around_the_name():
     """A table or a text without full stops brings what stands around the name, and says that it was cut."""
     text = "一" * 900 + "“六稳”" + "二" * 900
-    mention = Mention("六稳", "六稳", 901, 903, "numeral", quoted=True, known=True, rule="hand", sense="national", sense_by="national")
+    mention = Mention(
+        "六稳", "六稳", 901, 903, "numeral", quoted=True, known=True, rule="hand", sense="national", sense_by="national"
+    )
     shown = view(bundle_of([Record(Speech(id="a", text=text), (mention,))]))
     (i, start, end), words = named(shown, "六稳")["sentences"][0], shown.sentences[0][1]
     assert (words[start:end], len(words), list(shown.cut)) == ("六稳", 400, [i])
