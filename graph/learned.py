@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -118,14 +118,12 @@ class Finder:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._automaton: Any = ahocorasick.Automaton()  # ships no types
-        for name in names:
-            self._automaton.add_word(name, name)
-        self._automaton.make_automaton()
+        self._names = tuple(names)
+        self._automaton = AhoCorasick(self._names)
 
     def held(self, text: str) -> set[str]:
         """The names that stand anywhere in ``text`` (a matching text), also inside one another."""
-        return {name for _, name in self._automaton.iter(text)} if len(self._automaton) else set()
+        return {self._names[which] for which, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
 
 
 @cache
