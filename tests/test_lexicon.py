@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import asdict
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from extract.errors import LexiconError
 from extract.lexicon import DOMAINS, NATIONAL, Sense, load_lexicon
 from extract.numerals import stated_count
 
+ROOT = Path(__file__).parent.parent
 LEXICON = load_lexicon()
 TABLE = files("extract").joinpath("lexicon/formulas.jsonl").read_text(encoding="utf-8")
 
@@ -219,3 +221,33 @@ def test_a_count_that_disagrees_is_taken_with_a_note(tmp_path):
     path = tmp_path / "mine.jsonl"
     path.write_text('{"name": "两件试验", "kind": "numeral", "items": ["甲"], "note": "另一件未公布"}\n', encoding="utf-8")
     assert load_lexicon(path).by_name["两件试验"][0].items == ("甲",)
+
+
+def counted() -> str:
+    """How many rows the table holds, as docs/lexicon.md says it."""
+    formulas = [s for s in LEXICON.senses if s.kind != "term"]
+    terms = [s for s in LEXICON.senses if s.kind == "term"]
+    national = [s for s in formulas if s.scope == NATIONAL]
+    rows = (
+        ("formulas: senses", len(formulas)),
+        ("formulas: names", len({s.name for s in formulas})),
+        ("… of the whole country: senses", len(national)),
+        ("… of the whole country: names", len({s.name for s in national})),
+        ("policy terms (kind `term`), kept apart", len({s.name for s in terms})),
+        ("senses with their members", sum(bool(s.items) for s in formulas)),
+        ("rows with an official English name", sum(bool(s.english) for s in LEXICON.senses)),
+        (
+            "confidence high, medium, low",
+            ", ".join(str(sum(s.confidence == c for s in LEXICON.senses)) for c in ("high", "medium", "low")),
+        ),
+    )
+    return "\n".join(["| | |", "|---|---|", *(f"| {what} | {n} |" for what, n in rows)])
+
+
+def test_the_document_says_how_many_there_are() -> None:
+    """docs/lexicon.md has the counts of today, and they are no less than what was set out for."""
+    assert counted() in (ROOT / "docs" / "lexicon.md").read_text("utf-8")
+    formulas = [s for s in LEXICON.senses if s.kind != "term"]
+    assert len({s.name for s in formulas}) >= 1500
+    assert len({s.name for s in formulas if s.scope == NATIONAL}) >= 700
+    assert len({s.name for s in LEXICON.senses if s.kind == "term"}) >= 300

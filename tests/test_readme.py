@@ -54,3 +54,22 @@ def test_its_python_prints_what_it_says(name: str, monkeypatch: pytest.MonkeyPat
 def test_its_figures_are_those_of_today(name: str) -> None:
     """The table of figures is what the evaluation of the sample corpus gives."""
     assert figures(name) in (ROOT / name).read_text("utf-8")
+
+
+def rule_figures() -> str:
+    """The figures of each rule as they should stand in docs/rules.md."""
+    tables = []
+    for subject, word in (("mention", "Names"), ("item", "Items"), ("relation", "Relations")):
+        counts = count([case for case in cases() if case.subject == subject], by="rule")
+        rows = [
+            f"| `{rule}` | {c.right} | {c.wrong} | {c.precision:.3f} |"
+            for rule, c in sorted(counts.items())
+            if rule and c.precision is not None
+        ]
+        tables.append("\n".join([f"| {word} | right | wrong | precision |", "|---|---|---|---|", *rows]))
+    return "\n\n".join(tables)
+
+
+def test_the_rules_have_the_figures_of_today() -> None:
+    """docs/rules.md shows what each rule gets right and wrong in the sample corpus."""
+    assert f"{figures('README.md')}\n\n{rule_figures()}" in (ROOT / "docs" / "rules.md").read_text("utf-8")
