@@ -60,6 +60,7 @@ def _again(matching: str, name: str, kind: Kind, rule: str) -> Iterator[Candidat
 
 def _names_bare(matching: str, start: int, end: int, kind: Kind) -> bool:
     """Whether start:end, the words of a name, name it there without marks, and are no part of a number or a word."""
-    if start and matching[start - 1] in "第一二两三四五六七八九十百千0123456789":
+    before, after = matching[start - 1 : start], matching[end : end + 1]
+    if (before and before in "第一二两三四五六七八九十百千0123456789") or (matching[end - 1].isdigit() and after.isdigit()):
         return False
     return kind in ("numeral", "acronym") and (end - start > 5 or not crosses_word(matching, start, end))

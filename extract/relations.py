@@ -45,6 +45,7 @@ _GOVERNS = re.compile(
     r"((?:增强|坚定|做到|坚持|树牢|树立|践行|贯彻|落实|推进|实施|开展|做好|抓好|打好|打赢|捍卫|拥护|领悟|心系|胸怀|牢记|弘扬|深化|推行|"
     r"加强|统筹|把握|严守|遵守|防止|反对|纠治|整治|力戒|建立|健全|完善|强化|提高|提升|实现|促进|推动|巩固|扩大|构建|打造)好?)[“‘]?\Z"
 )
+_GOVERNED = re.compile(rf"{_H}{{2}}[“‘]?\Z")
 _CLAUSE = re.compile(r"[。！？\n]")
 
 
@@ -88,7 +89,9 @@ def _relation(matching: str, left: Mention, right: Mention, right_start: int) ->
         return _as("paired", left, right, "touching")
     if _BESIDE.fullmatch(between):
         return _as("paired", left, right, "side-by-side")
-    if _PARALLEL.fullmatch(between) and "ordinal" not in (left.kind, right.kind):
+    # 贯彻“九项要求”，解决“四风”: the second clause needs a verb before the first name to be parallel to.
+    governed = "、" in between or _GOVERNED.search(matching, max(0, left.start - 12), left.start) is not None
+    if governed and _PARALLEL.fullmatch(between) and "ordinal" not in (left.kind, right.kind):
         return _as("paired", left, right, "parallel-verbs")
     return None
 
