@@ -113,7 +113,7 @@ NOT_NAMES: tuple[Rule, ...] = (
     ),
     Rule(
         "not-independence",
-        r"(?:台|藏|疆|港)独|法轮功|非典|文化大革命.*",
+        r"(?:台|藏|疆|港)独|台湾独立|两个中国|一中一台|一个中国、一个台湾|法轮功|非典|文化大革命.*",
         "台独",
         "港人治港",
         "movements, diseases, events: named, but no policy",
