@@ -83,23 +83,21 @@ def formulas(bundle: Bundle) -> pd.DataFrame:
 
 
 def items(bundle: Bundle, name: str) -> pd.DataFrame:
-    """The members of a formula: position (from 1), item, documents (speeches that list it), years, in_lexicon; in list order."""
+    """The members of a formula, sense by sense, the most widely used sense first.
+
+    Columns: position (from 1), item, documents (speeches that list it), years, in_lexicon, sense (its scope, as ``formulas`` has it);
+    in list order within a sense, what only texts list behind what the lexicon lists.
+    """
     rows = []
-    for key in find_keys(bundle, name):
+    keys = sorted(find_keys(bundle, name), key=lambda key: -bundle.graph.nodes[key]["documents"])
+    for rank, key in enumerate(keys):
         for _, item, a in _edges(bundle, key, "enumerates"):
-            rows.append(
-                (
-                    a["position"],
-                    bundle.graph.nodes[item]["name"],
-                    a["documents"],
-                    tuple(json.loads(a.get("years", "[]"))),
-                    a["in_lexicon"],
-                )
-            )
-    table = pd.DataFrame(rows, columns=["position", "item", "documents", "years", "in_lexicon"])
-    return table.sort_values(
-        ["in_lexicon", "position", "documents", "item"], ascending=[False, True, False, True], ignore_index=True
-    )
+            years = tuple(json.loads(a.get("years", "[]")))
+            member = a["position"], bundle.graph.nodes[item]["name"], a["documents"], years, a["in_lexicon"]
+            rows.append((*member, bundle.graph.nodes[key]["scope"], rank))
+    table = pd.DataFrame(rows, columns=["position", "item", "documents", "years", "in_lexicon", "sense", "rank"])
+    order = ["rank", "in_lexicon", "position", "documents", "item"]
+    return table.sort_values(order, ascending=[True, False, True, False, True], ignore_index=True).drop(columns="rank")
 
 
 def speeches(bundle: Bundle, name: str) -> pd.DataFrame:

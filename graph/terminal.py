@@ -71,10 +71,12 @@ def portrait(passport: Passport) -> Iterator[RenderableType]:
         yield Text(f"Origin: {p.origin}")
     if p.sources:
         yield Text(f"Sources: {'; '.join(p.sources)}")
-    if len(p.items):
-        stated = "" if p.expected is None else f" (the name states {p.expected})"
-        members = _grid(f"What it lists{stated}", "position", "item", "speeches", "years", "")
-        for i in p.items.to_dict("records"):
+    stated = "" if p.expected is None else f" (the name states {p.expected})"
+    senses = p.items["sense"].unique()
+    for sense in senses:
+        title = f"What it lists{stated}" if len(senses) == 1 else f"What it lists as {sense}{stated}"
+        members = _grid(title, "position", "item", "speeches", "years", "")
+        for i in p.items[p.items["sense"] == sense].to_dict("records"):
             years = ", ".join(map(str, i["years"]))
             whence = "" if i["in_lexicon"] else "in this corpus only"
             members.add_row(str(i["position"]), i["item"], str(i["documents"]), years, whence)

@@ -150,7 +150,7 @@ def test_a_corpus_without_dates_answers_without_years() -> None:
 
 
 COLUMNS = [
-    (items, ["position", "item", "documents", "years", "in_lexicon"]),
+    (items, ["position", "item", "documents", "years", "in_lexicon", "sense"]),
     (speeches, ["id", "title", "year", "place", "level", "count"]),
     (years, ["year", "documents", "of", "mentions"]),
     (sentences, ["speech", "title", "year", "sentence", "start", "end", "mention_start", "mention_end"]),

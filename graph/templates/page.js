@@ -1,6 +1,8 @@
 // The frame: one way to select anything, the address, tabs, language, theme; then the page starts.
 const announce = (words) => { byId('announce').textContent = words; };
 const formulaName = (f) => { const { name, scope } = DATA.formulas[f]; return ['national', 'unknown'].includes(scope) ? name : `${name}@${scope}`; };
+// Which sense of a name this is, in words; null where the name has but one, or its usual one.
+const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : scope === 'open' ? say('openSense') : scope.startsWith('national ') ? say('senseOfYear', scope.slice(9)) : scope);
 
 // What is selected as text: for the address and for the screen reader. A formula stands alone, the rest after their kind.
 function nameOf({ type, id }) {

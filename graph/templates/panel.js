@@ -12,7 +12,7 @@ function formulaPanel(f) {
   const x = DATA.formulas[f];
   const gloss = x.english ? [make('span', { lang: 'en' }, x.english), x.english_source ? make('small', { lang: 'zh-Hans' }, x.english_source) : null] : [make('small', {}, say('noGloss'))];
   return [
-    heading(glyph(x.kind), say('kinds')[x.kind], say('domains')[x.domain], ['national', 'unknown'].includes(x.scope) ? null : x.scope),
+    heading(glyph(x.kind), say('kinds')[x.kind], say('domains')[x.domain], senseOf(x.scope)),
     title(x.name, make('small', { lang: 'zh-Latn' }, x.pinyin)),
     make('p', { class: 'gloss' }, gloss),
     ...itemSections(x),

@@ -30,6 +30,7 @@ const WORDS = {
     documents: (n) => `${n} 篇`, count: (n) => `${n} 句`, times: (n) => `${n} 次`, documentsUnit: '篇', timesUnit: '次', some: (k, n) => `共 ${n}，此处列 ${k}`, ofAll: (k, n) => `前 ${k}，共 ${n}`, someHere: (k) => `此页收 ${k} 句`,
     readAll: (n) => `点连线看全部 ${n} 句`, undated: '未注日期',
     // passport
+    openSense: '义未定', senseOfYear: (year) => `${year} 年起的旧义`,
     noGloss: '尚无英译', items: (n) => `${inHan(n)}项条目`, equals: '＝', agree: '相符', differ: (n) => (n > 0 ? `缺${inHan(n)}项` : `多${inHan(-n)}项`),
     fromLexicon: (n) => (n ? `据词表；${n} 篇讲话照此全列。` : '据词表；语料里没有一篇照此全列。'), fromSpeeches: (n) => `据 ${n} 篇讲话所列。`, otherLists: '另有列法',
     first: '首见', peak: '最多', last: '末见', total: '合计', startsThere: (year) => `语料起点 ${year} 年已有，首见不可考。`, startsLater: (year) => `语料起于 ${year} 年，“首见”只说本语料。`, undatedUse: '用到它的讲话都未注日期。', origin: (words) => `词表记其出处：${words}。`,
@@ -63,6 +64,7 @@ const WORDS = {
     levels: { central: 'central', province: 'province', city: 'city', county: 'county', township: 'township' },
     documents: (n) => many(n, 'speech', 'speeches'), count: (n) => many(n, 'sentence'), times: (n) => `${n}×`, documentsUnit: 'speeches', timesUnit: 'times', some: (k, n) => `${k} of ${n}`, ofAll: (k, n) => `${k} of ${n}`, someHere: (k) => `${k} in this page`,
     readAll: (n) => `click for all ${n}`, undated: 'undated',
+    openSense: 'sense open', senseOfYear: (year) => `older sense, from ${year}`,
     noGloss: 'No English yet', items: (n) => `${ENGLISH[n] || n} item${n === 1 ? '' : 's'}`, equals: '=', agree: 'count agrees', differ: (n) => (n > 0 ? `${n} missing` : `${-n} too many`),
     fromLexicon: (n) => `After the lexicon; ${n ? `${many(n, 'speech', 'speeches')} list just these.` : 'no speech here lists just these.'}`, fromSpeeches: (n) => `As ${many(n, 'speech', 'speeches')} list${n === 1 ? 's' : ''} them.`, otherLists: 'Other lists',
     first: 'First', peak: 'Peak', last: 'Last', total: 'Total', startsThere: (year) => `There when the corpus begins (${year}): its first use is not known.`, startsLater: (year) => `The corpus begins in ${year}; “first” is first in this corpus.`, undatedUse: 'The speeches that use it are undated.', origin: (words) => `Origin after the lexicon: ${words}.`,
