@@ -108,12 +108,12 @@ def test_parts_inside_parts_add_up_also_when_one_fails():
 
 
 def test_a_function_is_replaced_wherever_it_is_imported_and_put_back():
-    """`segment` is asked in its own module and where another has it by name; afterwards all is as before."""
-    watch, segment = Stopwatch(), boundaries.segment
-    with everywhere({segment: watch.timed(segment, "boundaries")}):
-        assert boundaries.segment is quoted.segment is not segment
-        boundaries.segment("第三农场")
-    assert boundaries.segment is quoted.segment is segment
+    """`is_word` is asked in its own module and where another has it by name; afterwards all is as before."""
+    watch, is_word = Stopwatch(), boundaries.is_word
+    with everywhere({is_word: watch.timed(is_word, "boundaries")}):
+        assert boundaries.is_word is quoted.is_word is not is_word
+        boundaries.is_word("农场")
+    assert boundaries.is_word is quoted.is_word is is_word
     assert list(watch.spent) == ["boundaries"]
 
 
