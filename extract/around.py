@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from .edges import cut_object, is_frame, trim_left, trim_right
 from .lists import JOIN, Span, choose, tidy
@@ -23,6 +23,9 @@ _COLON = re.compile(rf"{_AFTER_NAME}(?:[：]|——)[\s*]*")
 _THAT_IS = re.compile(
     rf"[”’]?{_H}{{0,8}}?[，,]?(?:也就是|即|就是|分别是|分别为|是指|指的是|主要包括|主要是|包括|包含|具体是|具体为|要求做到|内容是|内容为)[：，]?[\s*“]*"
 )
+# What a list that follows its name must open with, to look for before the patterns are tried.
+_LEADS_IN = re.compile("[：—即就为指包是要]")
+_NEAR = 24
 _NOT_A_LIST = re.compile(r"(?:以下简称|下称|简称|P\d|第?\d+页?$|见|注|[\d.%]+$)")
 _PROSE = re.compile("[的是在把了不]")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "市区", "自治区"))
@@ -37,8 +40,7 @@ _PAUSE = re.compile(r"、|和|与|及|以及")
 _LONGEST = 900  # no list that runs after its name is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The members of one list as spans, the way they are listed, and the span that holds it all."""
 
     members: tuple[Span, ...]
@@ -50,6 +52,8 @@ class Listing:
 
 def in_brackets(matching: str, mention: Mention, expected: int | None) -> Listing | None:
     """The list in the brackets that open right after the name (or after its head noun)."""
+    if matching.find("（", mention.end, mention.end + _NEAR) < 0:
+        return None
     opening = _BRACKET.match(matching, mention.end)
     if opening is None:
         return None
@@ -87,6 +91,8 @@ def by_part(matching: str, mention: Mention) -> Listing | None:
 
 def after_name(matching: str, mention: Mention, expected: int | None) -> Listing | None:
     """The list that runs after the name: after a colon, 即, 就是, 包括, 是指, to the sentence's end."""
+    if _LEADS_IN.search(matching, mention.end, mention.end + _NEAR) is None:
+        return None
     opening = _COLON.match(matching, mention.end) or _THAT_IS.match(matching, mention.end)
     if opening is None or mention.formula.endswith("+"):
         return None
@@ -151,6 +157,7 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     return Listing(tuple(members), "before", members[0][0], mention.end, "before")
 
 
+@lru_cache(maxsize=8)  # two ways of listing ask for the same
 def clause_start(matching: str, end: int) -> int:
     """Where the clause begins that runs up to ``end``, at most 160 code points before."""
     nearest = max(0, end - 160)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .calendar import load_calendar
 
@@ -45,8 +44,7 @@ _TO_COME = re.compile(r"迎接|喜迎|献礼|将(?:要)?(?:隆重|胜利)?召开
 _DATED_KINDS = ("campaign", "epidemic", "commendation", "disaster")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An event of the calendar, and where a text names it."""
 
     event: Event

@@ -6,7 +6,7 @@ Layouts read: ``1.“六稳”：指…``, ``[24]“一带一路”：…``, ``�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .edges import trim_left, trim_right
 from .lists import Span, choose, tidy
@@ -33,8 +33,7 @@ _QUOTED = re.compile(r"“([^“”]{2,24})”")
 _OPENS = re.compile(r"^[\s“]*(?:主要是指|是指|就是|指的是|指|即|主要包括|包括|主要有|分别是|分别为|具体是)[：，]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a glossary: the span of its name (marks left out) and of what it says."""
 
     name: Span

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Quotation", "quotations"]
 
@@ -12,8 +12,7 @@ __all__ = ["Quotation", "quotations"]
 _PAIR = re.compile("“((?:(?!‘[^‘’“”\n]{1,40}’)[^“”\n]){1,60})”|‘([^‘’“”\n]{1,40})’")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What stands between two marks: half-open code points, the marks left out."""
 
     start: int
