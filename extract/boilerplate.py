@@ -124,11 +124,14 @@ _WEAK = re.compile(HEAD_SIGNS[0].pattern)
 _COMMENT = re.compile(RESIDUE[-1].pattern)
 _LINE = 80  # a longer line is a paragraph: residue only when two different signs mark it
 _PARAGRAPH = 200  # nothing longer is residue
-# What a site speaks of: a paragraph without any of these words is not tried against the signs.
-_WARES = (
-    "会员", "會員", "公众号", "公眾號", "微信", "V信", "QQ", "qq", "群", "客服", "扫码", "二维码", "下载", "版权", "侵权", "必究", "转载", "轉載",
-    "外传", "外傳", "倒卖", "本站", "本网", "本文", "更多", "资料", "网站", "www.", "http", ".com", ".cn",
+# What a site speaks of: a line of Chinese without any of these words is not tried against the signs, and most lines are not.
+_WORDS = (
+    "仅", "僅", "外传", "外傳", "转", "轉", "倒卖", "商用", "商业", "QQ", "qq", "会员", "會員", "V信", "v信", "微信", "群", "公众号", "公眾號", "客服", "VX",
+    "Vx", "vX", "vx", "淘宝", "知识星球", "二维码", "扫码", "点击", "阅读", "立享", "订阅", "下载", "摘自", "本文", "本资料", "更多", "原创", "本站", "本网",
+    "本店", "编辑", "感谢", "必究", "侵权", "免责", "版权", "http", "www", ".c", ".n", ".o", ".e", "页", "源", "打印", "关闭", "返回", "一篇", "分享", "字体", "字号",
+    "责编", "浏览", "相关", "发布", "位置", "首页", "网站", "备案", "ICP", "举报", "<!--",
 )  # fmt: skip
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SLOGAN = 20  # a line without any sign, taken for its company alone, is no longer than this
 _HEAD = 40  # lines in which a speech has begun
 
@@ -161,13 +164,11 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_sure(line: str) -> bool:
+    if len(line) > _PARAGRAPH or not (any(word in line for word in _WORDS) or _HAN.search(line) is None):
+        return _COMMENT.match(line) is not None
     if len(line) <= _LINE:
         return _SURE.search(line) is not None
-    if _COMMENT.match(line):
-        return True
-    if len(line) > _PARAGRAPH or not any(word in line for word in _WARES):
-        return False
-    return sum(rule.regex.search(line) is not None for rule in RESIDUE) > 1
+    return _COMMENT.match(line) is not None or sum(rule.regex.search(line) is not None for rule in RESIDUE) > 1
 
 
 def _head(lines: list[str], sure: set[int]) -> set[int]:

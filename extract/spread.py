@@ -39,6 +39,7 @@ _ITEM_END = re.compile(r"[，。；：！？\n]")
 _NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 # How far from its name a list may be spread over a text: a few pages, so that reading a long text stays linear.
 _REACH = 6000
+_NEXT = 1500  # within which the first of the headings stands
 _CLAUSES = 160  # how far from its name the clauses stand that open with its word
 _MEMBER = 22  # the longest member that carries its name's word, with what joins it to the next
 _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
@@ -105,7 +106,7 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
 @lru_cache(maxsize=64)  # the names of one paragraph ask for the same
 def _first_heading(matching: str, start: int) -> int | None:
     """Where the headings begin that come next after ``start``; None where there are none, or where the next is not the first of its kind."""
-    at, stop = start, start + _REACH
+    at, stop = start, start + _NEXT
     while 0 <= at < stop:
         if (first := _HEADING.match(matching, at)) is not None:
             return at if (first[1] or first[2] or first[3]) in ("一", "1") else None
