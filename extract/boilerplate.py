@@ -131,6 +131,7 @@ _WORDS = (
     "本店", "编辑", "感谢", "必究", "侵权", "免责", "版权", "http", "www", ".c", ".n", ".o", ".e", "页", "源", "打印", "关闭", "返回", "一篇", "分享", "字体", "字号",
     "责编", "浏览", "相关", "发布", "位置", "首页", "网站", "备案", "ICP", "举报", "<!--",
 )  # fmt: skip
+_SAYS = re.compile("|".join(map(re.escape, _WORDS)))
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SLOGAN = 20  # a line without any sign, taken for its company alone, is no longer than this
 _HEAD = 40  # lines in which a speech has begun
@@ -155,7 +156,7 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     ['仅供学习 禁止外传\n好文天下\n']
     """
     lines = text.split("\n")
-    marked = {i for i, line in enumerate(lines) if _is_sure(line)}
+    marked = {i for i, line in enumerate(lines) if line and not line.isspace() and _is_sure(line)}
     if not marked:
         return []
     marked |= _head(lines, marked)
@@ -164,7 +165,7 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_sure(line: str) -> bool:
-    if len(line) > _PARAGRAPH or not (any(word in line for word in _WORDS) or _HAN.search(line) is None):
+    if len(line) > _PARAGRAPH or (_SAYS.search(line) is None and _HAN.search(line) is not None):
         return _COMMENT.match(line) is not None
     if len(line) <= _LINE:
         return _SURE.search(line) is not None
