@@ -26,6 +26,7 @@ _THAT_IS = re.compile(
 # What a list that follows its name must open with, to look for before the patterns are tried.
 _LEADS_IN = re.compile("[：—即就为指包是要]")
 _NEAR = 24
+_TAIL = 16  # no more stands between a list and the name it leads to
 _NOT_A_LIST = re.compile(r"(?:以下简称|下称|简称|P\d|第?\d+页?$|见|注|[\d.%]+$)")
 _PROSE = re.compile("[的是在把了不]")
 _UNITS = frozenset(("省", "市", "县", "区", "州", "旗", "镇", "乡", "村", "盟", "市区", "自治区"))
@@ -125,7 +126,7 @@ def before_name(matching: str, mention: Mention, expected: int | None) -> Listin
     if mention.kind not in ("numeral", "acronym") or mention.formula.endswith("+"):
         return None
     clause = clause_start(matching, mention.start)
-    tail = _BEFORE_NAME.search(matching, clause, mention.start)
+    tail = _BEFORE_NAME.search(matching, max(clause, mention.start - _TAIL), mention.start)
     if tail is None or tail.start() - clause < 3:
         return None
     end = tail.start()

@@ -169,7 +169,9 @@ def _is_sure(line: str) -> bool:
         return _COMMENT.match(line) is not None
     if len(line) <= _LINE:
         return _SURE.search(line) is not None
-    return _COMMENT.match(line) is not None or sum(rule.regex.search(line) is not None for rule in RESIDUE) > 1
+    if _COMMENT.match(line) is not None:
+        return True
+    return _SURE.search(line) is not None and sum(rule.regex.search(line) is not None for rule in RESIDUE) > 1
 
 
 def _head(lines: list[str], sure: set[int]) -> set[int]:

@@ -32,8 +32,8 @@ _AHEAD, _BACK, _NEAR = 220, 200, 30
 
 def run_near(matching: str, mention: Mention, expected: int | None) -> Listing | None:
     """The first run of ``expected`` neighbours after the name (or the last one before it) whose words are the name's own."""
-    groups = _groups(mention.formula)
-    if expected is None or expected < 3 or sum(n for n, _ in groups) != expected:
+    groups, total = _groups(mention.formula)
+    if expected is None or expected < 3 or total != expected:
         return None
     farthest = min(len(matching), mention.end + _AHEAD)
     paragraph = matching.find("\n", mention.end, farthest)
@@ -62,21 +62,23 @@ def _say(matching: str, start: int, end: int, groups: list[tuple[int, str]]) -> 
 
 def may_carry(matching: str, start: int, end: int, name: str, expected: int) -> bool:
     """Whether ``expected`` members that carry the words of ``name`` can stand in start:end at all: a quick look before a long one."""
-    groups = _groups(name)
-    return sum(n for n, _ in groups) == expected and _say(matching, start, end, groups)
+    groups, total = _groups(name)
+    return total == expected and _say(matching, start, end, groups)
 
 
 def carries_words(matching: str, members: list[Span], name: str) -> bool:
     """Whether every member carries the word of its group in ``name``, as many to each group as its numeral says."""
-    groups = _groups(name)
-    return sum(n for n, _ in groups) == len(members) and _worded(matching, members, groups)
+    groups, total = _groups(name)
+    return total == len(members) and _worded(matching, members, groups)
 
 
 @lru_cache(maxsize=50_000)
-def _groups(name: str) -> list[tuple[int, str]]:
-    """三清一改一提升 → [(3, 清), (1, 改), (1, 提升)]; none where the name is not made of such groups."""
+def _groups(name: str) -> tuple[list[tuple[int, str]], int]:
+    """三清一改一提升 → [(3, 清), (1, 改), (1, 提升)] and their sum; none where the name is not made of such groups."""
     groups = [(_VALUE[m.group(1)], m.group(2)) for m in _GROUP.finditer(name) if m.group(1) in _VALUE]
-    return groups if groups and all(word not in ("批", "件事") for _, word in groups) else []
+    if any(word in ("批", "件事") for _, word in groups):
+        groups = []
+    return groups, sum(n for n, _ in groups)
 
 
 def _pieces(matching: str, start: int, end: int) -> list[Span]:

@@ -16,7 +16,7 @@ from .numerals import stated_count
 from .owned import before_by_word
 from .quotes import quotations
 from .records import Enumeration, Item, Mention
-from .spread import agrees, by_markers, by_members, by_openings, by_shared_word, headings
+from .spread import NEAR_BEFORE, REACH, agrees, by_markers, by_members, by_openings, by_shared_word, headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,6 +87,7 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
 
 def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexicon: Lexicon) -> Iterator[tuple[str, Listing]]:
     """The first loosely tied list of each name that is not among ``listed``."""
+    last = {mention.formula: mention.end for mention in mentions}
     tried: dict[str, int] = {}
     said: dict[str, list[tuple[str, ...]]] = {}
     for mention in mentions:
@@ -102,18 +103,22 @@ def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexico
             spread = None
         if spread is None or spread.how == "distributed":
             if name not in said:
-                said[name] = _may_say(matching, name, lexicon)
+                said[name] = _may_say(matching, name, lexicon, mention.start, last[name])
             spread = _said(matching, mention, said[name], spread)
         if spread is not None:
             listed.add(name)
             yield name, spread
 
 
-def _may_say(matching: str, name: str, lexicon: Lexicon) -> list[tuple[str, ...]]:
-    """The members of each sense that this text may mean and says two of; a place's sense is only meant where the place is named."""
+def _may_say(matching: str, name: str, lexicon: Lexicon, first: int, last: int) -> list[tuple[str, ...]]:
+    """The members of each sense that this text may mean and says two of, near the mentions of ``name`` from ``first`` to ``last``.
+
+    A place's sense is only meant where the place is named.
+    """
     senses = [s for s in lexicon.by_name.get(name, ()) if s.items and (s.scope == NATIONAL or s.scope[:2] in matching)]
     known = [s.items for s in sorted(senses, key=lambda s: s.scope != NATIONAL)] or [named_parts(name)]
-    return [items for items in known if len(list(islice((item for item in items if item in matching), 2))) > 1]
+    start, end = max(0, first - NEAR_BEFORE), last + REACH
+    return [items for items in known if len(list(islice((i for i in items if matching.find(i, start, end) >= 0), 2))) > 1]
 
 
 def _said(matching: str, mention: Mention, known: list[tuple[str, ...]], spread: Listing | None) -> Listing | None:

@@ -6,6 +6,7 @@ The word ties them to the name, so that a 的 may stand between, or no pause at 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .around import Listing, clause_start, pieces_of
@@ -19,12 +20,18 @@ __all__ = ["before_by_word"]
 _COUNTED = re.compile(r"[两双三四五六七八九十](?:个|大|项|种|条)?([^一二两双三四五六七八九十个大项种条、，+]{1,3})")
 
 
+@lru_cache(maxsize=50_000)
+def _counted_word(name: str) -> str:
+    """The word that ``name`` counts, where it counts one: 有 for 四有; else empty."""
+    counted = _COUNTED.fullmatch(name)
+    return counted.group(1) if counted else ""
+
+
 def before_by_word(matching: str, mention: Mention, expected: int | None) -> Listing | None:
     """The list that runs up to the name, led to it by 的 or run together, each member with the word that the name counts."""
-    counted = _COUNTED.fullmatch(mention.formula)
-    if counted is None or expected is None or expected < 3:
+    word = _counted_word(mention.formula)
+    if not word or expected is None or expected < 3:
         return None
-    word = counted.group(1)
     end = mention.start - (matching[mention.start - 1 : mention.start] in ("“", "‘"))
     clause = clause_start(matching, mention.start)
     if end - clause < 3:

@@ -6,6 +6,7 @@ A part is a piece of the name itself, with a numeral of its own, so that an ordi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .edges import counted_parts, trim_left
 from .lists import Span, choose, tidy
@@ -39,7 +40,7 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
     """
     if _DIGITS.fullmatch(name):
         return _by_digit(matching, name, start, end)
-    if len(_NUMERAL.findall(name)) < 2 or len(_PART.findall(matching, start, end)) < 2:
+    if not _has_parts(name) or len(_PART.findall(matching, start, end)) < 2:
         return []
     sentence_end = matching.find("。", start, end)
     counted = counted_parts(matching, start, sentence_end if sentence_end >= 0 else end) if "+" in name else []
@@ -54,6 +55,11 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
         sentence = matching.find("。", head.end(), stop)
         members += _part(matching, head.end(), sentence if sentence >= 0 else stop, stated_count(head.group(1)))
     return members
+
+
+@lru_cache(maxsize=50_000)
+def _has_parts(name: str) -> bool:
+    return len(_NUMERAL.findall(name)) > 1
 
 
 def _by_digit(matching: str, name: str, start: int, end: int) -> list[Span]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .records import Mention
 
-__all__ = ["agrees", "by_markers", "by_members", "by_openings", "by_shared_word", "headings"]
+__all__ = ["NEAR_BEFORE", "REACH", "agrees", "by_markers", "by_members", "by_openings", "by_shared_word", "headings"]
 
 _H = "[\u4e00-\u9fff]"
 _MARKER = re.compile(r"(?:^|[。；：，、\n“])[\s*]*([一二三四五六七八九十])(?:是要|是|要)\s*(?=[^\s，。；])")
@@ -38,7 +38,8 @@ _VERB_BETWEEN = re.compile(rf"[”“]?(?:、|，|和|与|及|以及){_H}{{0,4}}
 _ITEM_END = re.compile(r"[，。；：！？\n]")
 _NUMBER = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 # How far from its name a list may be spread over a text: a few pages, so that reading a long text stays linear.
-_REACH = 6000
+REACH = 6000
+NEAR_BEFORE = 1000  # and how far before its name, in its paragraph
 _NEXT = 1500  # within which the first of the headings stands
 _CLAUSES = 160  # how far from its name the clauses stand that open with its word
 _MEMBER = 22  # the longest member that carries its name's word, with what joins it to the next
@@ -80,13 +81,13 @@ def headings(matching: str, mention: Mention, expected: int | None) -> Listing |
     """The headings （一）…（二）… that come next after the paragraph that names the formula, as many as it states and with its words."""
     if expected is None or expected < 2:
         return None
-    paragraph_end = matching.find("\n", mention.end, mention.end + _REACH)
+    paragraph_end = matching.find("\n", mention.end, mention.end + REACH)
     first = _first_heading(matching, paragraph_end) if paragraph_end >= 0 else None
-    if first is None or not may_carry(matching, first, first + 5 * _REACH, mention.formula, expected):
+    if first is None or not may_carry(matching, first, first + 5 * REACH, mention.formula, expected):
         return None
     members: list[Span] = []
     style: int | None = None
-    for match in _HEADING.finditer(matching, first, first + 5 * _REACH):
+    for match in _HEADING.finditer(matching, first, first + 5 * REACH):
         which = next(i for i in (1, 2, 3) if match.group(i))
         number = int(match.group(3)) if which == 3 else _NUMBER.get(match.group(which), 0)
         if not members:
@@ -114,15 +115,21 @@ def _first_heading(matching: str, start: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
+def _shared_word(name: str) -> str:
+    """The word that the members of ``name`` share with it: 稳 for 六稳; empty where there is none."""
+    shared = _SHARED.match(name)
+    return "" if shared is None or shared.group(1) in ("个", "大", "项") else shared.group(1)
+
+
 def by_shared_word(matching: str, mention: Mention, expected: int | None) -> Listing | None:
     """Members that carry the name's own word: 稳就业、稳金融… for 六稳, 工业强省、农业强省… for 六个强省.
 
     In one sentence they form a list (inline); at the openings of sentences they are distributed.
     """
-    shared = _SHARED.match(mention.formula)
-    if expected is None or expected < 2 or shared is None or shared.group(1) in ("个", "大", "项"):
+    word = _shared_word(mention.formula)
+    if expected is None or expected < 2 or not word:
         return None
-    word = shared.group(1)
     if len(word) > 2 and (clauses := _clauses_with(matching, mention, word, expected)) is not None:
         return clauses
     if expected < 3:
@@ -190,7 +197,7 @@ def _runs(matching: str, word: str, expected: int, start: int, end: int) -> Iter
 
 
 def _shared_list(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
-    start, end = max(0, mention.start - _REACH), mention.end + _REACH
+    start, end = max(0, mention.start - REACH), mention.end + REACH
     best: Listing | None = None
     for match in _runs(matching, word, expected, start, end):
         if match.start() < mention.end and mention.start < match.end():
@@ -248,7 +255,7 @@ def _cut_shared(matching: str, start: int, end: int, word: str) -> list[Span]:
 
 def _shared_openings(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
     """Sentences that open with the word: 稳金融首要是…。稳外资就是…。"""
-    places = _places(matching, word, mention.end, mention.end + _REACH)
+    places = _places(matching, word, mention.end, mention.end + REACH)
     if len(word) > 2 or len(places) < 3:
         return None
     members: list[Span] = []
@@ -270,7 +277,7 @@ def _shared_openings(matching: str, mention: Mention, word: str, expected: int) 
 def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> Listing | None:
     """Members that are known, each at the opening of a clause after the name, half of them at least: 去产能，…。去库存，…."""
     found: list[Span] = []
-    stop = mention.end + _REACH
+    stop = mention.end + REACH
     size = len(mention.formula)
     names = _places(matching, mention.formula, mention.end, stop)
     for item in dict.fromkeys(i for i in items if len(i) > 1):
@@ -313,7 +320,7 @@ def by_members(matching: str, mention: Mention, items: tuple[str, ...], *, sprea
             if i not in said and not any(i in s or s in i for s in said) and (at := matching.find(i, mention.end)) >= 0
         ]
         return Listing(tuple(sorted([*spread.members, *more])), spread.how, spread.start, spread.end, spread.rule)
-    nearest, farthest = max(0, mention.start - 1000), min(len(matching), mention.end + 400)
+    nearest, farthest = max(0, mention.start - NEAR_BEFORE), min(len(matching), mention.end + 400)
     start = max(matching.rfind("\n", nearest, mention.start) + 1, nearest)
     stop = matching.find("\n", mention.end, farthest)
     end = stop if stop >= 0 else farthest
