@@ -199,7 +199,16 @@ def checkout(tmp_path: Path) -> Path:
 )  # fmt: skip
 def test_each_side_is_read_by_its_own_code(checkout: Path, corpus: str, base: str, status: int, out: str, err: str):
     """`make gains` runs the committed rules and those of the working tree, and leaves no worktree behind, also when it fails."""
-    command = ["make", "--no-print-directory", "-o", ".venv/run", "gains", f"BIN={Path(sys.executable).parent}", f"CORPUS={corpus}", f"BASE={base}"]
+    command = [
+        "make",
+        "--no-print-directory",
+        "-o",
+        ".venv/run",
+        "gains",
+        f"BIN={Path(sys.executable).parent}",
+        f"CORPUS={corpus}",
+        f"BASE={base}",
+    ]
     made = subprocess.run(command, check=False, cwd=checkout, capture_output=True, encoding="utf-8")
     assert made.returncode == status
     assert made.stdout.startswith(out)
