@@ -13,10 +13,12 @@ from .glossary import glossary_entries, members_of
 from .lexicon import NATIONAL
 from .lists import Span, choose
 from .numerals import stated_count
+from .occurrences import REACH
 from .owned import before_by_word
 from .quotes import quotations
 from .records import Enumeration, Item, Mention
-from .spread import NEAR_BEFORE, REACH, agrees, by_markers, by_members, by_openings, by_shared_word, headings
+from .shared import by_shared_word
+from .spread import NEAR_BEFORE, agrees, by_markers, by_members, by_openings, headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
