@@ -142,11 +142,13 @@ def _alike(matching: str, spans: list[Span], items: list[str], word: str) -> boo
     """Whether all ``items`` hold ``word`` at the same place: they open with it as a word of its own, end with it, or hold it inside."""
     if any(word not in item or item == word for item in items):
         return False
+    if len(items) == 1:
+        return True
     if all(item.startswith(word) for item in items):
         # 违 heads 违章|指挥 too, which the segmenter holds for one word; 农民, 农业 and 农村 only begin alike.
         return len(word) > 1 or sum(crosses_word(matching, a, a + 1) for a, _ in spans) * 2 < len(spans)
     # The last member may run on (…、户长一根线串起来), the first may have its verb before it.
-    if len(items) == 1 or all(item.endswith(word) for item in items[:-1]):
+    if all(item.endswith(word) for item in items[:-1]):
         return True
     return len({len(item) for item in items}) == 1 and all(0 < item.find(word) < len(item) - len(word) for item in items)
 

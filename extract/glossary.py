@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from .edges import trim_left, trim_right
+from .following import carries_words
 from .lists import Span, choose, tidy
 from .parts import members_by_part
 from .quotes import quotations
@@ -84,7 +85,7 @@ def members_of(matching: str, name: str, body: Span, expected: int | None) -> li
         return by_ways
     # The count disagrees or is not stated: prose is cut at commas too, so only a plain list is taken for one.
     plain = (
-        len(members) > 1 + (expected is None)
+        (len(members) > 1 + (expected is None) or carries_words(matching, members, name))
         and all(b - a <= 10 for a, b in members)
         and "，" not in matching[start:sentence_end]
     )

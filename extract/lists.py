@@ -22,7 +22,7 @@ _TITLE = re.compile(r"《[^《》]{1,40}》")
 _TAIL = re.compile(r"(?:—+|(?<![平高中初对同均相])等[\u4e00-\u9fff]{0,6}|[\s“‘”’*。；，、：])+$")
 _TRAILING = frozenset("—“‘”’*。；，、：")
 # A joining word, and none of the words that only hold its character: 和谐, 参与, 及时.
-JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠])与(?![会此时])|(?<![涉波普以顾危遍])及(?![时格其])|暨")
+JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠])与(?![会此时])|(?<![涉波普以顾危遍])及(?![时格]|其(?!他))|暨")
 
 
 def cuts(matching: str, start: int, end: int) -> list[list[Span]]:

@@ -26,6 +26,7 @@ _HOLDERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[一二两三四五六七八九十]*[百千万亿]+[一二三四五六七八九十百千万亿]*"), "an amount: 两个一百年, 3个10千亿工程"),
     (re.compile(r"[一二三四五六七八九十\d]+(?:年|月|日|周年|小时|公里|分钟)"), "a time or a distance"),
     (re.compile(r"(?<=[个项条大])一"), "一 as the thing counted: 四个一, 三个一批"),
+    (re.compile(r"(?<=[个项条大])\d{2,4}%?"), "a figure as the thing counted: 5个100, 六个100%"),
     (re.compile(r"(?<=[双两])一"), "一 inside the member's own name: 双一流"),
     (
         re.compile(r"^一(?=[岗国企户村校品县镇乡事人案业地厂池河湖站]{1}[双两三四五六七八九十]?)(?=.[双两三四五六七八九十])"),

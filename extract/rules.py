@@ -180,7 +180,7 @@ NAMES: tuple[Rule, ...] = (
     ),
     Rule(
         "quoted-numeral",
-        rf"{_N}+(?:{_H}|[、，·+和与]){{1,15}}",
+        rf"{_N}+(?:(?:{_H}|[、，·+和与]){{1,15}}|个\d{{2,4}}%?)",
         "三带两区",
         "第三产业",
         "a numeral opens the name and counts its members",
