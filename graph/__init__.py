@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .bundle import BuildReport, Bundle, build_bundle, bundle_of, open_bundle
     from .explorer import explorer_page
     from .formats import from_graphml, from_node_link, to_node_link
+    from .matrices import formula_table, speech_formula, speech_table, year_formula
     from .query import Passport, formulas, items, neighbours, passport, path, sentences, speeches, years
     from .schema import check
 
@@ -27,6 +28,7 @@ _HOMES = {
     "bundle": ("BuildReport", "Bundle", "build_bundle", "bundle_of", "open_bundle"),
     "explorer": ("explorer_page",),
     "formats": ("from_graphml", "from_node_link", "to_node_link"),
+    "matrices": ("formula_table", "speech_formula", "speech_table", "year_formula"),
     "query": ("Passport", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"),
     "schema": ("check",),
 }
@@ -40,6 +42,7 @@ __all__ = [
     "bundle_of",
     "check",
     "explorer_page",
+    "formula_table",
     "formulas",
     "from_graphml",
     "from_node_link",
@@ -49,8 +52,11 @@ __all__ = [
     "passport",
     "path",
     "sentences",
+    "speech_formula",
+    "speech_table",
     "speeches",
     "to_node_link",
+    "year_formula",
     "years",
 ]
 
