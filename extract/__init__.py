@@ -16,7 +16,7 @@ from .normalize import matching_text
 from .reading import Skip, read_speeches
 from .records import Enumeration, Evidence, Item, Mention, Record, Relation, Speech
 from .senses import same_members
-from .sentences import sentence_spans
+from .sentences import sentence_at, sentence_spans
 
 __all__ = [
     "BundleError",
@@ -43,5 +43,6 @@ __all__ = [
     "read_speeches",
     "rules_version",
     "same_members",
+    "sentence_at",
     "sentence_spans",
 ]

@@ -15,10 +15,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .build import build_graph
     from .bundle import BuildReport, Bundle, build_bundle, bundle_of, open_bundle
+    from .chains import path
+    from .concordance import kwic, sentences
     from .explorer import explorer_page
     from .formats import from_graphml, from_node_link, to_node_link
     from .matrices import formula_table, speech_formula, speech_table, year_formula
-    from .query import Passport, formulas, items, neighbours, passport, path, sentences, speeches, years
+    from .query import (
+        Passport,
+        formulas,
+        items,
+        neighbours,
+        passport,
+        senses,
+        shared_items,
+        speech_formulas,
+        speeches,
+        years,
+    )
     from .schema import check
 
 # Where each public name lives. A name is fetched when first asked for: the command line imports this package for
@@ -26,10 +39,23 @@ if TYPE_CHECKING:
 _HOMES = {
     "build": ("build_graph",),
     "bundle": ("BuildReport", "Bundle", "build_bundle", "bundle_of", "open_bundle"),
+    "chains": ("path",),
+    "concordance": ("kwic", "sentences"),
     "explorer": ("explorer_page",),
     "formats": ("from_graphml", "from_node_link", "to_node_link"),
     "matrices": ("formula_table", "speech_formula", "speech_table", "year_formula"),
-    "query": ("Passport", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"),
+    "query": (
+        "Passport",
+        "formulas",
+        "items",
+        "neighbours",
+        "passport",
+        "senses",
+        "shared_items",
+        "speech_formulas",
+        "speeches",
+        "years",
+    ),
     "schema": ("check",),
 }
 
@@ -47,12 +73,16 @@ __all__ = [
     "from_graphml",
     "from_node_link",
     "items",
+    "kwic",
     "neighbours",
     "open_bundle",
     "passport",
     "path",
+    "senses",
     "sentences",
+    "shared_items",
     "speech_formula",
+    "speech_formulas",
     "speech_table",
     "speeches",
     "to_node_link",

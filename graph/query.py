@@ -8,15 +8,14 @@ corpus raises ``UnknownNameError``, which offers near ones. Speeches go by their
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import pandas as pd
 
-from extract import UnknownNameError, load_lexicon, matching_text, sentence_spans
+from extract import UnknownNameError, load_lexicon, matching_text
 
 from .schema import formula_key, speech_key
 from .tally import clean
@@ -26,7 +25,10 @@ if TYPE_CHECKING:
 
     from .bundle import Bundle
 
-__all__ = ["Passport", "find_keys", "formulas", "items", "neighbours", "passport", "path", "sentences", "speeches", "years"]
+__all__ = [
+    "Passport", "find_keys", "formulas", "items", "neighbours", "passport", "senses", "shared_items", "speech_formulas", "speech_id", "speeches",
+    "texts_of", "years", "years_as_integers",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def formulas(bundle: Bundle) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["name", "kind", "scope", "documents", "mentions", "first", "last"])
     table = table.sort_values(["documents", "mentions", "name"], ascending=[False, False, True], ignore_index=True)
-    return _years_as_integers(table, "first", "last")
+    return years_as_integers(table, "first", "last")
 
 
 def items(bundle: Bundle, name: str) -> pd.DataFrame:
@@ -100,6 +102,63 @@ def items(bundle: Bundle, name: str) -> pd.DataFrame:
     return table.sort_values(order, ascending=[True, False, True, False, True], ignore_index=True).drop(columns="rank")
 
 
+def senses(bundle: Bundle, name: str) -> pd.DataFrame:
+    """The senses of a name in this corpus, the national first.
+
+    Columns: scope, documents, mentions, first, last (use in this corpus), first_year, origin, english, english_source (of the lexicon;
+    missing where it says none), items (how many members are known).
+    """
+    rows = []
+    for key in find_keys(bundle, name):
+        a = bundle.graph.nodes[key]
+        known = (
+            a.get("first_year"),
+            a.get("origin"),
+            a.get("english"),
+            a.get("english_source"),
+            len(_edges(bundle, key, "enumerates")),
+        )
+        rows.append((a["scope"], a["documents"], a["mentions"], a.get("corpus_first_year"), a.get("corpus_last_year"), *known))
+    columns = ["scope", "documents", "mentions", "first", "last", "first_year", "origin", "english", "english_source", "items"]
+    return years_as_integers(pd.DataFrame(rows, columns=columns), "first", "last", "first_year")
+
+
+def speech_formulas(bundle: Bundle, speech: str) -> pd.DataFrame:
+    """The formulas of one speech, in the order of their first mention: name, kind, scope, count, start (code points).
+
+    Raises ``UnknownNameError`` with near ids when no speech has this id.
+    """
+    key = speech_key(clean(speech))
+    if key not in bundle.graph:
+        ids = [speech_id(k) for k, kind in bundle.graph.nodes(data="kind") if kind == "speech"]
+        near = get_close_matches(speech, ids, n=3, cutoff=0.5)
+        hint = f"; near it: {'、'.join(near)}" if near else ""
+        raise UnknownNameError(f"{speech!r} is no speech of this corpus{hint}")
+    rows = []
+    for _, formula, a in _edges(bundle, key, "mentions"):
+        f = bundle.graph.nodes[formula]
+        rows.append((f["name"], f["formula_kind"], f["scope"], a["count"], json.loads(a["spans"])[0][0]))
+    table = pd.DataFrame(rows, columns=["name", "kind", "scope", "count", "start"])
+    return table.sort_values("start", ignore_index=True)
+
+
+def shared_items(bundle: Bundle, name: str) -> pd.DataFrame:
+    """The other formulas that list a member of this one in the same words: name, scope, shared (how many), items; the most first."""
+    keys = find_keys(bundle, name)
+    own = {item for key in keys for _, item, _ in _edges(bundle, key, "enumerates")}
+    shared: defaultdict[str, list[str]] = defaultdict(list)
+    for item in sorted(own):
+        for formula, _, kind in bundle.graph.in_edges(item, data="kind"):
+            if kind == "enumerates" and formula not in keys:
+                shared[formula].append(bundle.graph.nodes[item]["name"])
+    rows = [
+        (bundle.graph.nodes[key]["name"], bundle.graph.nodes[key]["scope"], len(items), tuple(items))
+        for key, items in shared.items()
+    ]
+    table = pd.DataFrame(rows, columns=["name", "scope", "shared", "items"])
+    return table.sort_values(["shared", "name", "scope"], ascending=[False, True, True], ignore_index=True)
+
+
 def speeches(bundle: Bundle, name: str) -> pd.DataFrame:
     """The speeches that name a formula: id, title, year, place, level, count; by year, then id."""
     rows = []
@@ -107,9 +166,9 @@ def speeches(bundle: Bundle, name: str) -> pd.DataFrame:
         for speech, _, a in bundle.graph.in_edges(key, data=True):
             if a["kind"] == "mentions":
                 s = bundle.graph.nodes[speech]
-                rows.append((_id(speech), s.get("title"), s.get("year"), s.get("place"), s.get("level"), a["count"]))
+                rows.append((speech_id(speech), s.get("title"), s.get("year"), s.get("place"), s.get("level"), a["count"]))
     table = pd.DataFrame(rows, columns=["id", "title", "year", "place", "level", "count"])
-    return _years_as_integers(table, "year").sort_values(["year", "id"], ignore_index=True)
+    return years_as_integers(table, "year").sort_values(["year", "id"], ignore_index=True)
 
 
 def years(bundle: Bundle, name: str) -> pd.DataFrame:
@@ -124,29 +183,6 @@ def years(bundle: Bundle, name: str) -> pd.DataFrame:
         for year, total in sorted(of.items())
     ]
     return pd.DataFrame(rows, columns=["year", "documents", "of", "mentions"])
-
-
-def sentences(bundle: Bundle, name: str, *, year: int | None = None) -> pd.DataFrame:
-    """The sentences that name a formula, with their place in the text.
-
-    Columns: speech, title, year, sentence, start, end (of the sentence), mention_start, mention_end; offsets are code points of
-    the speech's exact text, half-open. By year, speech and place; one row a mention. ``year`` keeps that year only.
-    """
-    rows, texts = [], _texts(bundle)
-    for key in find_keys(bundle, name):
-        for speech, _, a in bundle.graph.in_edges(key, data=True):
-            s = bundle.graph.nodes[speech]
-            if a["kind"] != "mentions" or (year is not None and s.get("year") != year):
-                continue
-            text = texts[_id(speech)]
-            spans = sentence_spans(text)
-            for start, end in json.loads(a["spans"]):
-                left, right = next(((x, y) for x, y in spans if x <= start < y), (start, end))
-                rows.append((_id(speech), s.get("title"), s.get("year"), text[left:right], left, right, start, end))
-    columns = ["speech", "title", "year", "sentence", "start", "end", "mention_start", "mention_end"]
-    return _years_as_integers(pd.DataFrame(rows, columns=columns), "year").sort_values(
-        ["year", "speech", "mention_start"], ignore_index=True
-    )
 
 
 def neighbours(
@@ -168,38 +204,6 @@ def neighbours(
                 )
     table = pd.DataFrame(rows, columns=["name", "relation", "direction", "documents", "expected", "p"])
     return table.sort_values(["documents", "p", "name", "relation"], ascending=[False, True, True, True], ignore_index=True)
-
-
-def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
-    """The shortest chain of formulas from ``source`` to ``target`` that stand in one sentence or are named side by side.
-
-    Columns: step (from 1), from, to, relation, documents, speech, sentence: one row a link, with a sentence that shows it. Of chains of
-    one length that with the links in most speeches. Empty where no chain joins them.
-    """
-    links: nx.Graph[str] = nx.Graph()
-    for a, b, data in bundle.graph.edges(data=True):
-        if data["kind"] in ("co_mentioned", "paired") and a != b:
-            # A step costs one; how often it is seen only decides between chains of one length.
-            weight = 1 - data["documents"] / (1_000 * (data["documents"] + 1))
-            if not links.has_edge(a, b) or links[a][b]["weight"] > weight:
-                links.add_edge(a, b, weight=weight, kind=data["kind"], documents=data["documents"], speeches=data["speeches"])
-    columns = ["step", "from", "to", "relation", "documents", "speech", "sentence"]
-    starts, ends = find_keys(bundle, source), find_keys(bundle, target)
-    chains = [
-        nx.shortest_path(links, a, b, weight="weight")
-        for a in starts
-        for b in ends
-        if a in links and b in links and nx.has_path(links, a, b)
-    ]
-    if not chains:
-        return pd.DataFrame([], columns=columns)
-    rows, texts = [], _texts(bundle)
-    for step, (a, b) in enumerate(nx.utils.pairwise(min(chains, key=len)), 1):
-        link = links[a][b]
-        speech = min(json.loads(link["speeches"]))
-        sentence = _shared_sentence(bundle, texts[speech], speech, a, b)
-        rows.append((step, _name(bundle, a), _name(bundle, b), link["kind"], link["documents"], speech, sentence))
-    return pd.DataFrame(rows, columns=columns)
 
 
 def passport(bundle: Bundle, name: str) -> Passport:
@@ -255,29 +259,17 @@ def _edges(bundle: Bundle, key: str, kind: str) -> list[tuple[str, str, dict[str
     return [(a, b, data) for a, b, data in bundle.graph.out_edges(key, data=True) if data["kind"] == kind]
 
 
-def _texts(bundle: Bundle) -> dict[str, str]:
+def texts_of(bundle: Bundle) -> dict[str, str]:
     """The texts by the ids that the graph gives to speeches."""
     return {clean(sid): text for sid, text in bundle.texts.items()}
 
 
-def _shared_sentence(bundle: Bundle, text: str, speech: str, a: str, b: str) -> str:
-    node = speech_key(speech)
-    places = [json.loads(bundle.graph.edges[node, key, "mentions"]["spans"]) for key in (a, b)]
-    for start, end in sentence_spans(text):
-        if all(any(start <= s < end for s, _ in spans) for spans in places):
-            return text[start:end]
-    return ""
-
-
-def _name(bundle: Bundle, key: str) -> str:
-    return str(bundle.graph.nodes[key]["name"])
-
-
-def _id(key: str) -> str:
+def speech_id(key: str) -> str:
+    """The id of the speech whose node has this key."""
     return key.removeprefix("speech:")
 
 
-def _years_as_integers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+def years_as_integers(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Years may be missing; pandas would make floats of them."""
     for column in columns:
         table[column] = table[column].astype("Int64")

@@ -8,8 +8,21 @@ import pandas as pd
 import pytest
 
 from extract import Mention, Record, Speech, UnknownNameError, extract, load_lexicon, read_speeches
+from graph import (
+    formulas,
+    items,
+    kwic,
+    neighbours,
+    passport,
+    path,
+    senses,
+    sentences,
+    shared_items,
+    speech_formulas,
+    speeches,
+    years,
+)
 from graph.bundle import Bundle, bundle_of
-from graph.query import formulas, items, neighbours, passport, path, sentences, speeches, years
 
 TEXTS = [
     (2019, "做好“六稳”工作。"),
@@ -149,11 +162,71 @@ def test_a_corpus_without_dates_answers_without_years() -> None:
     assert passport(bundle, "六稳").corpus is None
 
 
+def test_sentences_of_a_place_a_level_and_a_year() -> None:
+    """Each condition keeps what agrees with it; none of them invents a row, and the columns stay."""
+    spoken = [
+        Speech(id="a", text="做好“六稳”工作。", year=2019, place="国务院", level="central"),
+        Speech(id="b", text="全县做好“六稳”工作。\n抓好“六稳”。", year=2020, place="白芦县", level="county"),
+    ]
+    corpus = bundle_of([extract(speech) for speech in spoken])
+
+    assert sentences(corpus, "六稳", place="白芦县")["sentence"].tolist() == ["全县做好“六稳”工作。", "抓好“六稳”。"]
+    assert sentences(corpus, "六稳", level="central", year=2019)["speech"].tolist() == ["a"]
+    assert sentences(corpus, "六稳", level="central", year=2020).empty
+    lines = kwic(corpus, "六稳", width=4, level="county")
+    assert lines[["left", "match", "right"]].values.tolist() == [["县做好“", "六稳", "”工作。"], ["抓好“", "六稳", "”。"]]
+    assert all(spoken[1].text[r.mention_start : r.mention_end] == r.match for r in lines.itertuples())
+
+
+def test_senses_are_told_apart() -> None:
+    """Each with its own documents and years, the national first."""
+    own = "做好“六稳”（粮价稳、菜价稳、房价稳、人心稳、队伍稳、河堤稳）。"
+    corpus = bundle_of(
+        [
+            extract(Speech(id="a", text=own, year=2021, place="白芦县")),
+            extract(Speech(id="b", text="做好“六稳”工作。", year=2020)),
+            extract(Speech(id="c", text="做好“六稳”工作。", year=2001)),
+        ]
+    )
+    table = senses(corpus, "六稳").set_index("scope")
+
+    assert table.index.tolist() == ["national", "open", "白芦县"]
+    assert table["first"].tolist() == [2020, 2001, 2021]
+    assert table.loc["national", "first_year"] == 2018
+    assert pd.isna(table.loc["open", "first_year"])
+    assert table["items"].tolist() == [6, 0, 6]
+
+
+def test_formulas_of_a_speech_come_as_it_names_them(bundle: Bundle) -> None:
+    """In the order of their first mention, with how often each is named; an id that is not there is told with a near one."""
+    table = speech_formulas(bundle, "1")
+
+    assert table["name"].tolist() == ["六稳", "六保", "三公经费"]
+    assert table["count"].tolist() == [1, 2, 1]
+    assert [TEXTS[1][1][at : at + 2] for at in table["start"]] == ["六稳", "六保", "三公"]
+    with pytest.raises(UnknownNameError, match="no speech of this corpus"):
+        speech_formulas(bundle, "speech-77")
+
+
+def test_formulas_that_list_the_same_members_are_found() -> None:
+    """In the same words, whoever lists them; the name itself is not among them."""
+    text = "抓好“三件新事”：稳就业、修路、建校。做好“六稳”（稳就业、稳金融、稳外贸、稳外资、稳投资、稳预期）。"
+    table = shared_items(bundle_of([extract(text)]), "六稳")
+
+    assert table[["name", "shared", "items"]].values.tolist() == [["三件新事", 1, ("稳就业",)]]
+
+
 COLUMNS = [
     (items, ["position", "item", "documents", "years", "in_lexicon", "sense"]),
     (speeches, ["id", "title", "year", "place", "level", "count"]),
     (years, ["year", "documents", "of", "mentions"]),
-    (sentences, ["speech", "title", "year", "sentence", "start", "end", "mention_start", "mention_end"]),
+    (sentences, ["speech", "title", "year", "place", "level", "sentence", "start", "end", "mention_start", "mention_end"]),
+    (kwic, ["speech", "title", "year", "place", "level", "left", "match", "right", "mention_start", "mention_end"]),
+    (
+        senses,
+        ["scope", "documents", "mentions", "first", "last", "first_year", "origin", "english", "english_source", "items"],
+    ),
+    (shared_items, ["name", "scope", "shared", "items"]),
     (neighbours, ["name", "relation", "direction", "documents", "expected", "p"]),
 ]
 
