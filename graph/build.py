@@ -11,7 +11,7 @@ import networkx as nx
 from extract import expected_count
 
 from .schema import formula_key, item_key, place_key, speech_key, year_key
-from .senses import settled
+from .settling import settled
 from .tally import Tally, clean
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ class Use:
 class Tally:
     """What a set of records says, counted; a plain value that pickles.
 
-    Formulas go by their keys (a text's own content by the text: ``senses`` puts those of a corpus together),
+    Formulas go by their keys (a text's own content by the text: ``settling`` puts those of a corpus together),
     speeches by their ids as ``clean`` writes them. Offsets are code points, half-open.
     """
 
