@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from extract import extract, load_lexicon, read_speeches
 from graph.build import build_graph, clean
-from graph.formats import from_graphml, from_node_link, graphml_bytes, node_link_bytes, read_node_link, to_node_link
+from graph.formats import (
+    from_gexf,
+    from_graphml,
+    from_node_link,
+    gexf_bytes,
+    graphml_bytes,
+    node_link_bytes,
+    read_node_link,
+    to_node_link,
+)
 
 SAMPLE = Path(__file__).parent.parent / "data" / "speeches"
 
@@ -46,6 +55,7 @@ def test_the_same_graph_gives_the_same_bytes(graph: nx.MultiDiGraph) -> None:
     """Writing twice differs in nothing."""
     assert node_link_bytes(graph) == node_link_bytes(graph.copy())
     assert graphml_bytes(graph) == graphml_bytes(graph.copy())
+    assert gexf_bytes(graph) == gexf_bytes(graph.copy())
 
 
 @settings(deadline=None, max_examples=60)
@@ -55,7 +65,7 @@ def test_the_same_graph_gives_the_same_bytes(graph: nx.MultiDiGraph) -> None:
         st.one_of(st.text(max_size=12), st.integers(-(2**31), 2**31 - 1), st.booleans(), st.floats(-1e6, 1e6)),
     )
 )
-def test_any_text_survives_both_formats(tmp_path_factory: pytest.TempPathFactory, attributes: dict[str, object]) -> None:
+def test_any_text_survives_every_format(tmp_path_factory: pytest.TempPathFactory, attributes: dict[str, object]) -> None:
     """Quotes, markup, line separators, emoji, control characters (as escapes), and each number with its type."""
     graph = nx.MultiDiGraph()
     kept = {f"{k}_{type(v).__name__}": clean(v) if isinstance(v, str) else v for k, v in attributes.items()}
@@ -67,7 +77,9 @@ def test_any_text_survives_both_formats(tmp_path_factory: pytest.TempPathFactory
 
     assert nx.utils.graphs_equal(from_graphml(path), graph)
     assert nx.utils.graphs_equal(from_node_link(to_node_link(graph)), graph)
-    assert {k: type(v) for k, v in from_graphml(path).nodes["formula:六稳"].items()} == {k: type(v) for k, v in kept.items()}
+    assert nx.utils.graphs_equal(from_gexf(gexf_bytes(graph)), graph)
+    for read in (from_graphml(path), from_gexf(gexf_bytes(graph))):
+        assert {k: type(v) for k, v in read.nodes["formula:六稳"].items()} == {k: type(v) for k, v in kept.items()}
 
 
 HOSTILE = [
@@ -92,15 +104,104 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_survive_in_keys_and_attributes(tmp_path: Path, text: str) -> None:
-    """White space at the ends, line ends, markup, what XML can't carry: as an id and as an attribute, through both files."""
+    """White space at the ends, line ends, markup, what XML can't carry: as an id and as an attribute, through every file."""
     graph = nx.MultiDiGraph()
     graph.add_node(f"speech:{clean(text)}", kind="speech", name=clean(text), characters=2**31 + 1)
     graph.add_node("formula:甲", kind="formula", name="甲", share=1.0, small=5e-324, known=True)
     graph.add_edge(f"speech:{clean(text)}", "formula:甲", key="mentions", kind="mentions", spans=clean(text))
     (tmp_path / "g.graphml").write_bytes(graphml_bytes(graph))
     (tmp_path / "g.json").write_bytes(node_link_bytes(graph))
+    (tmp_path / "g.gexf").write_bytes(gexf_bytes(graph))
 
-    for read in (from_graphml(tmp_path / "g.graphml"), read_node_link(tmp_path / "g.json")):
+    for read in (from_graphml(tmp_path / "g.graphml"), read_node_link(tmp_path / "g.json"), from_gexf(tmp_path / "g.gexf")):
         assert nx.utils.graphs_equal(read, graph)
         for key, attributes in graph.nodes(data=True):
             assert {n: type(v) for n, v in read.nodes[key].items()} == {n: type(v) for n, v in attributes.items()}
+
+
+def test_gexf_reads_back_equal(graph: nx.MultiDiGraph) -> None:
+    """Keys, order, parallel edges, attributes and their types are those of the graph in memory."""
+    read = from_gexf(gexf_bytes(graph))
+
+    assert nx.utils.graphs_equal(read, graph)
+    assert list(read) == list(graph)
+    for key, attributes in graph.nodes(data=True):
+        assert {n: type(v) for n, v in read.nodes[key].items()} == {n: type(v) for n, v in attributes.items()}
+
+
+def small() -> nx.MultiDiGraph:
+    graph = nx.MultiDiGraph()
+    for name in ("六稳", "六保"):
+        graph.add_node(f"formula:{name}", kind="formula", name=name, known=True, documents=2)
+    graph.add_edge("formula:六保", "formula:六稳", key="co_mentioned", kind="co_mentioned", documents=3, p=0.25)
+    graph.add_edge("formula:六保", "formula:六稳", key="paired", kind="paired", documents=2)
+    return graph
+
+
+def test_gexf_gives_gephi_labels_types_kinds_and_weights() -> None:
+    """What Gephi's reader takes: a label, a type for each column, and for each of two parallel edges a kind and a weight."""
+    written = gexf_bytes(small()).decode()
+
+    assert '<node id="formula:六稳" label="六稳">' in written
+    assert '<attribute id="known" title="known" type="boolean"/>' in written
+    assert '<attribute id="documents" title="documents" type="integer"/>' in written
+    assert '<attribute id="p" title="p" type="double"/>' in written
+    assert '<edge id="0" source="formula:六保" target="formula:六稳" kind="co_mentioned" weight="3">' in written
+    assert '<edge id="1" source="formula:六保" target="formula:六稳" kind="paired" weight="2">' in written
+
+
+def test_gexf_is_read_by_networkx_too(tmp_path: Path) -> None:
+    """Its reader finds all edges and attributes; for keys it takes the numbers of the edges."""
+    (tmp_path / "g.gexf").write_bytes(gexf_bytes(small()))
+    read = nx.read_gexf(tmp_path / "g.gexf")
+
+    assert read.nodes["formula:六稳"] == {"kind": "formula", "name": "六稳", "known": True, "documents": 2, "label": "六稳"}
+    assert [(key, a["kind"], a["weight"]) for *_, key, a in read.edges(keys=True, data=True)] == [
+        ("0", "co_mentioned", 3.0),
+        ("1", "paired", 2.0),
+    ]
+
+
+def test_gexf_escapes_what_no_file_can_carry() -> None:
+    """A graph that did not come from build_graph is written all the same, as clean would have written it."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("speech:甲\x00", name="\ud83d")
+
+    assert dict(from_gexf(gexf_bytes(graph)).nodes(data=True)) == {"speech:甲\\u0000": {"name": "\\ud83d"}}
+
+
+def test_gexf_widens_whole_numbers_among_fractions() -> None:
+    """The one thing that changes: 1 beside 0.5 comes back as 1.0, which equals it."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("甲", share=1)
+    graph.add_node("乙", share=0.5)
+    read = from_gexf(gexf_bytes(graph))
+
+    assert nx.utils.graphs_equal(read, graph)
+    assert isinstance(read.nodes["甲"]["share"], float)
+
+
+@pytest.mark.parametrize(("one", "other"), [("二", 2), (True, 2), (["二"], ["三"])])
+def test_gexf_refuses_what_has_no_one_type(one: object, other: object) -> None:
+    """Text here and a number there would reach Gephi as something else: the attribute is named instead."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("甲", share=one)
+    graph.add_node("乙", share=other)
+
+    with pytest.raises(ValueError, match=r"^share: "):
+        gexf_bytes(graph)
+
+
+@pytest.mark.parametrize("other", [b"", b"{}", b"<graphml/>", b'<gexf xmlns="http://www.gexf.net/1.2draft"/>'])
+def test_what_is_no_gexf_is_refused(other: bytes) -> None:
+    """Other files, and the older versions, in which edges have no kind."""
+    with pytest.raises(ValueError, match="no GEXF"):
+        from_gexf(other)
+
+
+def test_gexf_reads_no_file_that_it_names(tmp_path: Path) -> None:
+    """An entity that points to a file stays unread."""
+    (tmp_path / "secret").write_text("secret")
+    hostile = f'<!DOCTYPE g [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]><gexf xmlns="http://gexf.net/1.3"><graph>&x;</graph></gexf>'
+
+    assert len(from_gexf(hostile.encode())) == 0
