@@ -1,0 +1,161 @@
+"""What an answer rests on, as a reference to print: a slice of a corpus, or one speech; BibTeX or GB/T 7714-2015.
+
+A bundle does not know who collected the texts, nor the day on which somebody reads them, and neither is made up: where a journal wants
+an author or [引用日期], put them in by hand. Sources of the forms: Patashnik (1988), BibTeXing; GB/T 7714-2015 信息与文献 参考文献著录规则,
+section 4.6 on electronic resources and appendix B (DB database, EB electronic bulletin, Z other; DK disk, OL online).
+"""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Literal, get_args
+from urllib.parse import quote
+
+from extract import UnknownNameError
+
+from . import query
+from .matrices import speech_table
+from .schema import speech_key
+from .tally import clean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .bundle import Bundle
+
+__all__ = ["Style", "citation", "speech_citation"]
+
+Style = Literal["bibtex", "gb7714"]
+
+# Braces count for BibTeX behind a backslash too, so they go by their names: an odd one would end the entry.
+_TEX = str.maketrans(
+    {character: f"\\{character}" for character in "&%$#_"}
+    | {"\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+    | {"~": r"{\textasciitilde}", "^": r"{\textasciicircum}"}
+)
+
+
+def citation(bundle: Bundle, *, name: str | None = None, years: tuple[int, int] | None = None, style: Style = "bibtex") -> str:
+    """The slice of the corpus behind an answer: the speeches of ``years`` (first and last, both counted) and, of these, how many name ``name``.
+
+    It says which years the corpus spans, its speeches and characters, how many are dated where not all are; the versions of Tifa and,
+    for a bundle that was built from files, of lexicon and rules; and a fingerprint (the first 16 digits of SHA-256 over ids and texts), by which the same corpus is
+    known again. A name counts in all its senses. With neither name nor years the slice is the whole corpus.
+
+    Raises ``UnknownNameError`` for a name that is in no speech and for years of which the corpus has none, ``ValueError`` for another
+    style.
+
+    >>> from extract import Speech, extract
+    >>> from graph import bundle_of
+    >>> bundle = bundle_of([extract(Speech(id="a", text="做好“六稳”工作。", year=2020))])
+    >>> print(citation(bundle, name="六稳", style="gb7714"))  # doctest: +ELLIPSIS
+    官方讲话语料（2020年，1篇，9字）：其中1篇提及“六稳”[DB/DK]. Tifa ...，语料指纹 d825a00618eb176d.
+    """
+    _check(style)
+    whole = speech_table(bundle)
+    part = whole if years is None else whole[whole["year"].between(*years).fillna(value=False)]
+    if years is not None and part.empty:
+        raise UnknownNameError(
+            f"the corpus has no speech of {years[0]} to {years[1]}; its years: {_span(whole, '–') or 'none known'}"
+        )
+    named = None
+    if name is not None:
+        name = str(bundle.graph.nodes[query.find_keys(bundle, name)[0]]["name"])
+        named = int(part.index.isin(query.speeches(bundle, name)["id"]).sum())
+    versions = {"Tifa": version("tifa-graph")} | {k: bundle.manifest[k] for k in ("lexicon", "rules") if k in bundle.manifest}
+    characters, dated, mark = sum(map(len, bundle.texts.values())), int(whole["year"].notna().sum()), _fingerprint(bundle)
+    if style == "gb7714":
+        chinese = {"lexicon": "词典", "rules": "规则"}
+        facts = [f"{_span(whole, '—')}年" if dated else "", f"{len(whole)}篇", f"{dated}篇有年份" if dated < len(whole) else ""]
+        slice_ = [f"{_span(part, '—')}年{len(part)}篇" if years else "", f"其中{named}篇提及“{name}”" if name else ""]
+        title = (
+            f"官方讲话语料（{_joined('，', *facts, f'{characters}字')}）" + ("：" if any(slice_) else "") + _joined("，", *slice_)
+        )
+        return f"{title}[DB/DK]. {'，'.join(f'{chinese.get(k, k)} {v}' for k, v in versions.items())}，语料指纹 {mark}."
+    facts = [f"{len(whole)} speeches", f"{dated} of them dated" if dated < len(whole) else "", f"{characters} characters"]
+    slice_ = [f"{len(part)} speeches of {_span(part, '--')}" if years else "", f"{named} name {_tex(name)}" if name else ""]
+    fields = {
+        "title": f"{{{_joined(', ', 'Corpus of Chinese official speeches', _span(whole, '--'))}}}",
+        "howpublished": ", ".join(f"{k} {v}" for k, v in versions.items()),
+        "note": _joined("; ", _joined(", ", *facts), _joined(", of which ", *slice_), f"fingerprint {mark}"),
+    }
+    return _entry(fields)
+
+
+def speech_citation(bundle: Bundle, speech_id: str, *, style: Style = "bibtex") -> str:
+    """One speech: its title (its id where it has none), place, date or year, and source, as far as they are known.
+
+    Raises ``UnknownNameError`` with near ids for one that is not in the bundle, ``ValueError`` for another style.
+
+    >>> from extract import Speech, extract
+    >>> from graph import bundle_of
+    >>> speech = Speech(id="a", text="六稳", title="在大会上的讲话", date="2020-05-22", year=2020, place="北京市", source="a.txt")
+    >>> print(speech_citation(bundle_of([extract(speech)]), "a", style="gb7714"))
+    在大会上的讲话[Z]. 北京市，2020-05-22. a.txt.
+    """
+    _check(style)
+    key = speech_key(clean(speech_id))
+    if key not in bundle.graph:
+        ids = [str(x) for x in speech_table(bundle).index]
+        near = "、".join(get_close_matches(speech_id, ids, n=3, cutoff=0.5))
+        raise UnknownNameError(f"no speech of this corpus has the id {speech_id!r}" + (f"; near it: {near}" if near else ""))
+    speech = bundle.graph.nodes[key]
+    title, place, source = (_line(speech.get(x, "")) for x in ("name", "place", "source"))
+    year, date = str(speech.get("year", "")), speech.get("date", "")
+    online = source.startswith(("https://", "http://"))
+    if style == "gb7714":
+        day = f"{'' if place == '' else year}({date})" if online and date else date or year
+        return (
+            f"{title}[{'EB/OL' if online else 'Z'}]. "
+            + "".join(f"{x}. " for x in (_joined("，", place, day), source) if x).rstrip()
+        )
+    _, month, number = [*date.split("-"), "", ""][:3]
+    return _entry(
+        {
+            "title": f"{{{_tex(title)}}}",
+            "howpublished": _tex(place),
+            "year": year,
+            "month": month.lstrip("0"),
+            "day": number.lstrip("0"),
+            "url": quote(source, safe=":/?#[]@!$&'()*+,;=%~") if online else "",
+            "note": "" if online else _tex(source),
+        }
+    )
+
+
+def _check(style: str) -> None:
+    if style not in get_args(Style):
+        raise ValueError(f"{style!r}: no style; use one of {', '.join(get_args(Style))}")
+
+
+def _fingerprint(bundle: Bundle) -> str:
+    digest = sha256()
+    for sid, text in sorted(bundle.texts.items()):
+        digest.update(json.dumps([sid, text]).encode())
+    return digest.hexdigest()[:16]
+
+
+def _span(speeches: pd.DataFrame, dash: str) -> str:
+    years = speeches["year"].dropna()
+    return dash.join(str(year) for year in sorted({years.min(), years.max()})) if len(years) else ""
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(part for part in parts if part)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tex(text: str) -> str:
+    return _line(text).translate(_TEX)
+
+
+def _entry(fields: dict[str, str]) -> str:
+    """A BibTeX entry under a key that follows from what it says; fields without a value are left out."""
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@misc{{tifa-{sha256(body.encode()).hexdigest()[:8]},\n{body}}}\n"
