@@ -58,31 +58,30 @@ def citation(bundle: Bundle, *, name: str | None = None, years: tuple[int, int] 
     whole = speech_table(bundle)
     part = whole if years is None else whole[whole["year"].between(*years).fillna(value=False)]
     if years is not None and part.empty:
-        raise UnknownNameError(
-            f"the corpus has no speech of {years[0]} to {years[1]}; its years: {_span(whole, '–') or 'none known'}"
-        )
-    named = None
+        span = _span(whole, "–") or "none known"
+        raise UnknownNameError(f"the corpus has no speech of {years[0]} to {years[1]}; its years: {span}")
+    named = 0
     if name is not None:
         name = str(bundle.graph.nodes[query.find_keys(bundle, name)[0]]["name"])
         named = int(part.index.isin(query.speeches(bundle, name)["id"]).sum())
-    versions = {"Tifa": version("tifa-graph")} | {k: bundle.manifest[k] for k in ("lexicon", "rules") if k in bundle.manifest}
-    characters, dated, mark = sum(map(len, bundle.texts.values())), int(whole["year"].notna().sum()), _fingerprint(bundle)
+    characters, dated = sum(map(len, bundle.texts.values())), int(whole["year"].notna().sum())
+    versions = [f"{x} {bundle.manifest[x]}" for x in ("lexicon", "rules") if x in bundle.manifest]
+    made = [f"Tifa {version('tifa-graph')}", *versions, f"fingerprint {_fingerprint(bundle)}"]
     if style == "gb7714":
-        chinese = {"lexicon": "词典", "rules": "规则"}
-        facts = [f"{_span(whole, '—')}年" if dated else "", f"{len(whole)}篇", f"{dated}篇有年份" if dated < len(whole) else ""]
-        slice_ = [f"{_span(part, '—')}年{len(part)}篇" if years else "", f"其中{named}篇提及“{name}”" if name else ""]
-        title = (
-            f"官方讲话语料（{_joined('，', *facts, f'{characters}字')}）" + ("：" if any(slice_) else "") + _joined("，", *slice_)
-        )
-        return f"{title}[DB/DK]. {'，'.join(f'{chinese.get(k, k)} {v}' for k, v in versions.items())}，语料指纹 {mark}."
-    facts = [f"{len(whole)} speeches", f"{dated} of them dated" if dated < len(whole) else "", f"{characters} characters"]
-    slice_ = [f"{len(part)} speeches of {_span(part, '--')}" if years else "", f"{named} name {_tex(name)}" if name else ""]
-    fields = {
-        "title": f"{{{_joined(', ', 'Corpus of Chinese official speeches', _span(whole, '--'))}}}",
-        "howpublished": ", ".join(f"{k} {v}" for k, v in versions.items()),
-        "note": _joined("; ", _joined(", ", *facts), _joined(", of which ", *slice_), f"fingerprint {mark}"),
-    }
-    return _entry(fields)
+        span, undated = f"{_span(whole, '—')}年" if dated else "", dated < len(whole)
+        counts = [span, f"{len(whole)}篇", f"{dated}篇有年份" if undated else "", f"{characters}字"]
+        asked = [f"{_span(part, '—')}年{len(part)}篇" if years else "", f"其中{named}篇提及“{name}”" if name else ""]
+        title = _joined("：", f"官方讲话语料（{_joined('，', *counts)}）", _joined("，", *asked))
+        return f"{title}[DB/DK]. {_in_chinese('，'.join(made))}."
+    counts = [f"{len(whole)} speeches", f"{dated} of them dated" if dated < len(whole) else "", f"{characters} characters"]
+    asked = [f"{len(part)} speeches of {_span(part, '--')}" if years else "", f"{named} name {_tex(name)}" if name else ""]
+    return _entry(
+        {
+            "title": f"{{{_joined(', ', 'Corpus of Chinese official speeches', _span(whole, '--'))}}}",
+            "howpublished": ", ".join(made),
+            "note": _joined("; ", ", ".join(filter(None, counts)), _joined(", of which ", *asked)),
+        }
+    )
 
 
 def speech_citation(bundle: Bundle, speech_id: str, *, style: Style = "bibtex") -> str:
@@ -108,10 +107,7 @@ def speech_citation(bundle: Bundle, speech_id: str, *, style: Style = "bibtex") 
     online = source.startswith(("https://", "http://"))
     if style == "gb7714":
         day = f"{'' if place == '' else year}({date})" if online and date else date or year
-        return (
-            f"{title}[{'EB/OL' if online else 'Z'}]. "
-            + "".join(f"{x}. " for x in (_joined("，", place, day), source) if x).rstrip()
-        )
+        return _joined(". ", f"{title}[{'EB/OL' if online else 'Z'}]", _joined("，", place, day), source) + "."
     _, month, number = [*date.split("-"), "", ""][:3]
     return _entry(
         {
@@ -129,6 +125,10 @@ def speech_citation(bundle: Bundle, speech_id: str, *, style: Style = "bibtex") 
 def _check(style: str) -> None:
     if style not in get_args(Style):
         raise ValueError(f"{style!r}: no style; use one of {', '.join(get_args(Style))}")
+
+
+def _in_chinese(versions: str) -> str:
+    return versions.replace("lexicon", "词典").replace("rules", "规则").replace("fingerprint", "语料指纹")
 
 
 def _fingerprint(bundle: Bundle) -> str:
