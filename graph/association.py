@@ -94,9 +94,10 @@ def _measured(bundle: Bundle, named: pd.DataFrame, pairs: np.ndarray) -> pd.Data
     from scipy.stats import false_discovery_control, hypergeom  # noqa: PLC0415  # slow to load; most questions need none
 
     x = named.to_numpy().astype("float32")
-    together = (x.T @ x).astype("int64")
+    together = x.T @ x  # of counts below 2^24: exact
     left, right = np.nonzero(pairs & (together > 0))
-    both, a, b, n = together[left, right], together.diagonal()[left], together.diagonal()[right], len(named)
+    both, a, b = (counts.astype("int64") for counts in (together[left, right], together[left, left], together[right, right]))
+    n = len(named)
     expected = a * b / max(n, 1)
     p = np.minimum(hypergeom.sf(both - 1, n, a, b), 1.0) if len(both) else np.empty(0)
     formulas = formula_table(bundle).loc[named.columns]
