@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extract import InputError, Record, UnknownNameError
 
 from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from extract import Enumeration, Mention
 
@@ -95,38 +95,39 @@ def _parts(speech: Any, bundle: Bundle | None) -> tuple[str, Iterable[Mention], 
     return speech.text, read.mentions, read.enumerations or ()
 
 
-def _marked(text: str, mentions: Iterable[Mention], enumerations: Iterable[Enumeration]) -> Iterable[str]:
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    kind: str  # of a mention; empty for a member of a list
+    title: str
+
+
+def _marked(text: str, mentions: Iterable[Mention], enumerations: Iterable[Enumeration]) -> Iterator[str]:
     """The text piece by piece, cut wherever a mark begins or ends: marks may lie in and across one another."""
-    marks: list[tuple[int, int, str, str]] = [
-        (m.start, m.end, m.kind, f"{m.formula} · {m.sense}" if m.sense else m.formula) for m in mentions
-    ]
+    marks = [_Mark(m.start, m.end, m.kind, f"{m.formula} · {m.sense}" if m.sense else m.formula) for m in mentions]
     for e in enumerations:
         for number, item in enumerate(e.items, 1):
             of = f"{e.formula or '—'} {number}/{len(e.items)}"
-            marks += [(start, end, "", of) for start, end in item.spans or ((item.start, item.end),)]
-    begins: dict[int, list[tuple[int, int, str, str]]] = {}
+            marks += [_Mark(start, end, "", of) for start, end in item.spans or ((item.start, item.end),)]
+    begins: dict[int, list[_Mark]] = {}
     for mark in marks:
-        begins.setdefault(mark[0], []).append(mark)
-    cuts = sorted({0, len(text), *(place for start, end, *_ in marks for place in (start, end))})
-    over: list[tuple[int, int, str, str]] = []
-    for left, right in pairwise(cuts):
-        over = [mark for mark in over if mark[1] > left] + begins.get(left, [])
+        begins.setdefault(mark.start, []).append(mark)
+    over: list[_Mark] = []
+    for left, right in pairwise(sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)})):
+        over = [mark for mark in over if mark.end > left] + begins.get(left, [])
         yield _piece(text[left:right], right, over)
 
 
-def _piece(words: str, end: int, over: list[tuple[int, int, str, str]]) -> str:
-    shown = _inert(words)
+def _piece(words: str, end: int, over: list[_Mark]) -> str:
+    """Words between two cuts under the marks that lie over them; the label stands where a mention ends."""
     if not over:
-        return shown
-    kind = next((kind for *_, kind, _ in over if kind), "")
-    style = "; ".join([*([_ground(kind)] if kind else []), *([_ITEM] if any(not mark[2] for mark in over) else [])])
-    closing = kind and any(mark[1] == end and mark[2] for mark in over)
-    label = f'<small aria-hidden="true" style="{_LABEL}">{_KINDS[kind][1]}</small>' if closing else ""
-    title = _inert(
-        "\n".join(mark[3] for mark in sorted(over, key=lambda mark: not mark[2]))
-    )  # the mention, then what it stands in
-    tag = "mark" if kind else "span"
-    return f'<{tag} title="{title}" style="{style}">{shown}{label}</{tag}>'
+        return _inert(words)
+    named, listed = [mark for mark in over if mark.kind], [mark for mark in over if not mark.kind]
+    tag = "mark" if named else "span"
+    style = "; ".join([_ground(mark.kind) for mark in named[:1]] + [_ITEM for _ in listed[:1]])
+    title = _inert("\n".join(mark.title for mark in named + listed))
+    labels = [f'<small aria-hidden="true" style="{_LABEL}">{_KINDS[m.kind][1]}</small>' for m in named if m.end == end]
+    return f'<{tag} title="{title}" style="{style}">{_inert(words)}{"".join(labels)}</{tag}>'
 
 
 def _ground(kind: str) -> str:
