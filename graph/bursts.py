@@ -6,8 +6,8 @@ costs nothing, entering a burst costs γ·ln(number of years), leaving it nothin
 sequence of states, at rest where both are equally cheap. The weight of a burst is what the years would have cost
 more at rest, the price of entering not taken off.
 
-Kleinberg's γ is 1. Ours is 2, so that chance gives no bursts: over 658 government reports γ = 1 finds bursts of 829 formulas, and of 34
-where the years are dealt out anew; γ = 2 finds 569, and none.
+Kleinberg's γ is 1. Ours is 2, so that chance gives no bursts: over 658 government reports γ = 1 finds bursts of 829 formulas, and of
+some 34 where the years are dealt out anew; γ = 2 finds bursts of 569, and of none or one.
 
 Years without a speech are no batches: a burst may run across them. A formula that 1/s of all speeches name has no room for a burst.
 """
@@ -54,7 +54,14 @@ def all_bursts(bundle: Bundle, *, s: float = S, gamma: float = GAMMA) -> pd.Data
     Columns: name, scope, start and end (first and last year), years (of them with speeches), documents (speeches that name it), of
     (speeches of those years), share, weight (natural logarithm: e to its power is how many times likelier these years are in a burst).
     ``s`` is how many times the usual share a burst has, ``gamma`` how dear it is to enter one. Raises ``InputError`` unless ``s`` is
-    above 1 and ``gamma`` at least 0. Empty for a corpus without dates.
+    above 1 and ``gamma`` at least 0. Empty for a corpus without dates. A burst that ends with the corpus may go on.
+
+    >>> from extract import Speech, extract
+    >>> from graph import bundle_of
+    >>> texts = [(year, "“六稳”。" if year == 2019 else "“四风”。") for year in range(2016, 2021) for _ in range(5)]
+    >>> bundle = bundle_of(extract(Speech(id=str(i), text=text, year=year)) for i, (year, text) in enumerate(texts))
+    >>> all_bursts(bundle)["weight"].round(2).tolist()  # 5 ln 2; 四风 is in too many speeches to burst
+    [3.47]
     """
     return _found(bundle, list(formula_table(bundle).index), s, gamma)
 

@@ -72,6 +72,13 @@ def temperatures(bundle: Bundle) -> pd.DataFrame:
     years that name it), of (all speeches of these years), share, low and high (95 % interval of the share, Wilson 1927), peak (its
     highest share of any five years), own, standing, heat, step, english. Where data are insufficient the columns from share to heat are
     missing.
+
+    >>> from extract import Speech, extract
+    >>> from graph import bundle_of
+    >>> texts = ["“双拥”和“四风”。", "“双拥”。"] * 10 + ["“双拥”和“六稳”。", "“双拥”。"] * 10
+    >>> bundle = bundle_of(extract(Speech(id=str(i), text=text, year=2014 + i // 4)) for i, text in enumerate(texts))
+    >>> temperatures(bundle)[["name", "documents", "of", "heat", "step"]].round(2).values.tolist()
+    [['双拥', 20, 20, 0.33, '暖'], ['六稳', 10, 20, 0.0, '冷'], ['四风', 0, 20, 0.0, '冷']]
     """
     table = _measured(bundle)
     return table.sort_values(["heat", "documents"], ascending=False, kind="stable", ignore_index=True)

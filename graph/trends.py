@@ -33,7 +33,7 @@ Z = 1.959963984540054  # the normal distribution has 95 % of its mass within ±Z
 
 
 class MannKendall(NamedTuple):
-    """``s``: pairs of a speech that names the formula and a later that does not are taken from those the other way round; ``p`` two-sided."""
+    """``s``: pairs of speeches of which the later alone names the formula, less those of which the earlier alone does; ``p``, two-sided."""
 
     s: int
     p: float
@@ -88,7 +88,14 @@ def trends(bundle: Bundle) -> pd.DataFrame:
     Columns: name, scope, documents (dated speeches that name it), years (of the corpus), slope (change of the share a year: 0.01 is one
     speech more in a hundred each year), low and high (its 95 % interval), s and p (Mann–Kendall), q (``p`` corrected for all that
     were tested: Benjamini & Hochberg 1995, *Controlling the False Discovery Rate*), verdict. A formula that most years lack has
-    a slope of 0 even where it surely rises: the median year sees no change.
+    a slope of 0 even where it surely rises: the median year sees no change. Empty for a corpus without formulas.
+
+    >>> from extract import Speech, extract
+    >>> from graph import bundle_of
+    >>> texts = ["整治“四风”。"] * 5 + ["做好“六稳”工作。"] * 5
+    >>> bundle = bundle_of(extract(Speech(id=str(i), text=text, year=2014 + i)) for i, text in enumerate(texts))
+    >>> trends(bundle)[["name", "s", "verdict"]].values.tolist()
+    [['六稳', 25, 'rising'], ['四风', -25, 'falling']]
     """
     table = _tested(bundle, list(formula_table(bundle).index))
     return table.sort_values("p", kind="stable", ignore_index=True)
