@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract import sentence_spans
+from extract import sentence_at
 
 from .query import find_keys, texts_of, years_as_integers
 from .schema import speech_key
@@ -103,4 +103,5 @@ def _sentence(bundle: Bundle, place: Place) -> str:
     """The sentence in which an item stands."""
     _, speech, start = place
     text = texts_of(bundle)[speech]
-    return next(text[left:right] for left, right in sentence_spans(text) if left <= start < right)
+    left, right = sentence_at(text, start)
+    return text[left:right]
