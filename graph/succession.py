@@ -59,9 +59,9 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
 
     p is not corrected for the number of pairs: by chance one slot in ten and one hand-off in twenty of those tested pass, so read them as
     leads. (Of 658 reports 13 of 100 pairs tested pass as hand-offs; 5 with whole years permuted, and 7, more than one in twenty, with the
-    years of single reports permuted.) Two senses of one name are no succession; ``drift`` has them. Undated speeches are left out of what needs years; too few give no row. Raises ``UnknownNameError``.
-    The tests are permutation tests after Fisher (1935), "The Design of Experiments"; the order observed counts among the random ones
-    (Phipson & Smyth, 2010, "Permutation P-values should never be zero").
+    years of single reports permuted.) Two senses of one name are no succession; ``drift`` has them. Undated speeches are left out of what
+    needs years; too few give no row. Raises ``UnknownNameError``. The tests are permutation tests after Fisher (1935), "The Design of
+    Experiments"; the order observed counts among the random ones (Phipson & Smyth, 2010, "Permutation P-values should never be zero").
 
     >>> from extract import Speech, extract
     >>> from graph import bundle_of
