@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from .build import build_graph
     from .bundle import BuildReport, Bundle, build_bundle, bundle_of, open_bundle
     from .chains import path
+    from .citations import citation, speech_citation
     from .concordance import kwic, sentences
     from .explorer import explorer_page
-    from .formats import from_graphml, from_node_link, to_node_link
+    from .exports import export_tables, write_tables_csv, write_tables_parquet
+    from .formats import from_gexf, from_graphml, from_node_link, gexf_bytes, to_node_link
+    from .highlighting import highlight
     from .matrices import formula_table, speech_formula, speech_table, year_formula
     from .query import (
         Passport,
@@ -33,16 +36,35 @@ if TYPE_CHECKING:
         years,
     )
     from .schema import check
+    from .statistics.association import all_associations, associations
+    from .statistics.bursts import all_bursts, bursts
+    from .statistics.diffusion import adoption, diffusion
+    from .statistics.drift import drift, replacements
+    from .statistics.silence import silence
+    from .statistics.succession import successions
+    from .statistics.temperature import temperature, temperatures
+    from .statistics.trends import shares, trend, trends
 
 # Where each public name lives. A name is fetched when first asked for: the command line imports this package for
 # its entry point, and `tifa --help` must not wait for NetworkX and pandas.
 _HOMES = {
+    "citations": ("citation", "speech_citation"),
+    "exports": ("export_tables", "write_tables_csv", "write_tables_parquet"),
+    "highlighting": ("highlight",),
+    "statistics.association": ("all_associations", "associations"),
+    "statistics.bursts": ("all_bursts", "bursts"),
+    "statistics.diffusion": ("adoption", "diffusion"),
+    "statistics.drift": ("drift", "replacements"),
+    "statistics.silence": ("silence",),
+    "statistics.succession": ("successions",),
+    "statistics.temperature": ("temperature", "temperatures"),
+    "statistics.trends": ("shares", "trend", "trends"),
     "build": ("build_graph",),
     "bundle": ("BuildReport", "Bundle", "build_bundle", "bundle_of", "open_bundle"),
     "chains": ("path",),
     "concordance": ("kwic", "sentences"),
     "explorer": ("explorer_page",),
-    "formats": ("from_graphml", "from_node_link", "to_node_link"),
+    "formats": ("from_gexf", "from_graphml", "gexf_bytes", "from_node_link", "to_node_link"),
     "matrices": ("formula_table", "speech_formula", "speech_table", "year_formula"),
     "query": (
         "Passport",
@@ -63,29 +85,52 @@ __all__ = [
     "BuildReport",
     "Bundle",
     "Passport",
+    "adoption",
+    "all_associations",
+    "all_bursts",
+    "associations",
     "build_bundle",
     "build_graph",
     "bundle_of",
+    "bursts",
     "check",
+    "citation",
+    "diffusion",
+    "drift",
     "explorer_page",
+    "export_tables",
     "formula_table",
     "formulas",
+    "from_gexf",
     "from_graphml",
     "from_node_link",
+    "gexf_bytes",
+    "highlight",
     "items",
     "kwic",
     "neighbours",
     "open_bundle",
     "passport",
     "path",
+    "replacements",
     "senses",
     "sentences",
     "shared_items",
+    "shares",
+    "silence",
+    "speech_citation",
     "speech_formula",
     "speech_formulas",
     "speech_table",
     "speeches",
+    "successions",
+    "temperature",
+    "temperatures",
     "to_node_link",
+    "trend",
+    "trends",
+    "write_tables_csv",
+    "write_tables_parquet",
     "year_formula",
     "years",
 ]

@@ -7,8 +7,8 @@ import pytest
 from scipy.stats import chi2_contingency, false_discovery_control, fisher_exact
 
 from extract import Speech, UnknownNameError, extract
-from graph.association import all_associations, associations, log_likelihood_ratio
 from graph.bundle import Bundle, bundle_of
+from graph.statistics.association import all_associations, associations, log_likelihood_ratio
 
 NAMES = ["六稳", "六保", "四风", "放管服", "两个维护", "四个意识", "三严三实", "两学一做"]
 MEASURES = ["both", "a", "b", "n", "expected", "g2", "pmi", "p", "q"]

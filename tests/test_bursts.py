@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract import InputError, Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.bursts import all_bursts, bursts, states
+from graph.statistics.bursts import all_bursts, bursts, states
 
 COLUMNS = ["name", "scope", "start", "end", "years", "documents", "of", "share", "weight"]
 DOCUMENTS = [0, 1, 4, 4, 0, 0, 1, 0]

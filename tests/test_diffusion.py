@@ -7,7 +7,7 @@ import pytest
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.diffusion import adoption, diffusion
+from graph.statistics.diffusion import adoption, diffusion
 
 SAID, OTHER = "做好“六稳”工作。", "做好工作。"
 GIVEN = [

@@ -6,7 +6,7 @@ import pytest
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.drift import drift, replacements
+from graph.statistics.drift import drift, replacements
 
 TEXTS = [
     ("a", 2018, "开头。“四外”，即外贸、外资、外经、外事。结尾。"),

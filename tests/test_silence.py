@@ -8,7 +8,7 @@ from scipy.stats import binomtest, false_discovery_control, fisher_exact
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.silence import silence
+from graph.statistics.silence import silence
 
 COLUMNS = ["name", "named", "of", "rate", "p", "q"]
 NAMES = ["六稳", "六保", "放管服", "四风", "双创", "三农", "两不愁三保障", "四个意识"]

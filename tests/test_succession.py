@@ -10,7 +10,7 @@ from scipy.stats import permutation_test
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.succession import successions
+from graph.statistics.succession import successions
 
 COLUMNS = ["from", "to", "kind", "evidence", "p"]
 OLD, NEW = "增强“四个意识”、做到“两个维护”。", "增强“两个确立”、做到“两个维护”。"

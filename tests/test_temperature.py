@@ -7,7 +7,7 @@ import pytest
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.temperature import temperature, temperatures
+from graph.statistics.temperature import temperature, temperatures
 
 COLUMNS = [
     "name",

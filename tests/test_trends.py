@@ -11,7 +11,7 @@ from scipy.stats import binomtest, kendalltau, theilslopes
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, bundle_of
-from graph.trends import mann_kendall, shares, trend, trends, wilson
+from graph.statistics.trends import mann_kendall, shares, trend, trends, wilson
 
 SHARES = ["scope", "year", "documents", "of", "share", "low", "high"]
 TRENDS = ["name", "scope", "documents", "years", "slope", "low", "high", "s", "p", "q", "verdict"]

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .matrices import formula_table, speech_formula
-from .query import find_keys
+from ..matrices import formula_table, speech_formula
+from ..query import find_keys
 
 if TYPE_CHECKING:
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["all_associations", "associations", "log_likelihood_ratio"]
 

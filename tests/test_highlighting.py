@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract import Enumeration, InputError, Item, Mention, Record, Speech, UnknownNameError, extract
 from graph.bundle import bundle_of
-from graph.highlight import Highlighted, highlight
+from graph.highlighting import Highlighted, highlight
 
 LISTED = "“六稳”就是稳就业、稳金融、稳外贸、稳外资、稳投资、稳预期。\n深化“放管服”改革。"
 TAGS = {"div", "span", "mark", "small"}

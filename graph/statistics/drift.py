@@ -9,13 +9,13 @@ import pandas as pd
 
 from extract import sentence_at
 
-from .query import find_keys, texts_of, years_as_integers
-from .schema import speech_key
+from ..query import find_keys, texts_of, years_as_integers
+from ..schema import speech_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["drift", "replacements"]
 

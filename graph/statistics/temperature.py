@@ -18,7 +18,7 @@ A formula is hot when it is used about as much as it ever was, and more than mos
 
 数据不足, insufficient data, where fewer than 20 speeches are of the last five years or of the years before (a formula in none of 20 may
 still be in one of six: the 95 % interval ends at 0.16), and for a formula that no dated speech names. The cut-offs are ours: a convention
-to speak by, no test. ``graph.trends`` says whether a change is more than chance.
+to speak by, no test. ``graph.statistics.trends`` says whether a change is more than chance.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .matrices import formula_table, speech_table, year_formula
-from .query import find_keys
+from ..matrices import formula_table, speech_table, year_formula
+from ..query import find_keys
 from .trends import wilson
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["temperature", "temperatures"]
 

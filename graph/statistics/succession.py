@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 
 from extract import sentence_at
 
-from .matrices import speech_table, year_formula
-from .query import find_keys, texts_of
-from .schema import speech_key
+from ..matrices import speech_table, year_formula
+from ..query import find_keys, texts_of
+from ..schema import speech_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["successions"]
 

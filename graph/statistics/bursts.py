@@ -20,13 +20,13 @@ import numpy as np
 
 from extract import InputError
 
-from .matrices import formula_table, speech_table, year_formula
-from .query import find_keys
+from ..matrices import formula_table, speech_table, year_formula
+from ..query import find_keys
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["all_bursts", "bursts", "states"]
 

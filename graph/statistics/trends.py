@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from .matrices import formula_table, speech_formula, speech_table, year_formula
-from .query import find_keys
+from ..matrices import formula_table, speech_formula, speech_table, year_formula
+from ..query import find_keys
 
 if TYPE_CHECKING:
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["MannKendall", "mann_kendall", "shares", "trend", "trends", "wilson"]
 

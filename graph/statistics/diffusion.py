@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from .matrices import speech_table
-from .query import find_keys, speech_id, years_as_integers
-from .schema import place_key
+from ..matrices import speech_table
+from ..query import find_keys, speech_id, years_as_integers
+from ..schema import place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["adoption", "diffusion"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract import Speech, UnknownNameError, extract
 from graph.bundle import Bundle, build_bundle, bundle_of, open_bundle
-from graph.citation import citation, speech_citation
+from graph.citations import citation, speech_citation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,11 +10,11 @@ from scipy.stats import binom, false_discovery_control
 
 from extract import UnknownNameError, matching_text
 
-from .matrices import formula_table, speech_formula, speech_table
-from .query import texts_of
+from ..matrices import formula_table, speech_formula, speech_table
+from ..query import texts_of
 
 if TYPE_CHECKING:
-    from .bundle import Bundle
+    from ..bundle import Bundle
 
 __all__ = ["silence"]
 
