@@ -91,12 +91,13 @@ def _passages(matching: str) -> list[tuple[int, str]]:
     ]
     at = 0
     while at >= 0:
-        line = _LINE.match(matching, at)
-        heading = _HEADING.match(matching, line.end() if line else at)
-        if heading is not None:
-            found.append((at, heading.end(), heading.lastgroup or ""))
-        elif (plan := _PLAN.match(matching, at)) is not None:
-            found.append((at, plan.end(), "this"))
+        if not matching.startswith("\n", at):
+            line = _LINE.match(matching, at)
+            heading = _HEADING.match(matching, line.end() if line else at)
+            if heading is not None:
+                found.append((at, heading.end(), heading.lastgroup or ""))
+            elif (plan := _PLAN.match(matching, at)) is not None:
+                found.append((at, plan.end(), "this"))
         at = matching.find("\n", at) + 1 or -1
     passages: list[tuple[int, str]] = []
     last = 0

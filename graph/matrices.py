@@ -6,11 +6,16 @@ Statistics start here. They count documents, not tokens: a speech that says a na
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from .bundle import Bundle
+
+_COUNTED: WeakKeyDictionary[nx.MultiDiGraph[str], pd.DataFrame] = WeakKeyDictionary()
 
 __all__ = ["formula_table", "speech_formula", "speech_table", "year_formula"]
 
@@ -48,6 +53,13 @@ def speech_formula(bundle: Bundle) -> pd.DataFrame:
     >>> int(speech_formula(bundle_of([extract("“六稳”，“六稳”。")])).loc["text", "formula:六稳"])
     2
     """
+    return _counts(bundle).copy()
+
+
+def _counts(bundle: Bundle) -> pd.DataFrame:
+    """``speech_formula``, counted once for each graph: every statistic begins with it."""
+    if bundle.graph in _COUNTED:
+        return _COUNTED[bundle.graph]
     speeches, formulas = speech_table(bundle).index, formula_table(bundle).index
     rows = {speech: number for number, speech in enumerate(speeches)}
     columns = {key: number for number, key in enumerate(formulas)}
@@ -56,7 +68,8 @@ def speech_formula(bundle: Bundle) -> pd.DataFrame:
     for speech, formula, kind, count in bundle.graph.edges(keys=True, data="count"):
         if kind == "mentions":
             values[rows[speech.removeprefix("speech:")], columns[formula]] = count
-    return pd.DataFrame(values, index=speeches, columns=formulas)
+    _COUNTED[bundle.graph] = pd.DataFrame(values, index=speeches, columns=formulas)
+    return _COUNTED[bundle.graph]
 
 
 def year_formula(bundle: Bundle) -> pd.DataFrame:
@@ -70,6 +83,6 @@ def year_formula(bundle: Bundle) -> pd.DataFrame:
     1
     """
     years = speech_table(bundle)["year"]
-    named = speech_formula(bundle)[years.notna().to_numpy()] > 0
+    named = _counts(bundle)[years.notna().to_numpy()] > 0
     table = named.groupby(years[years.notna()].astype(int).to_numpy()).sum()
     return table.rename_axis(index="year", columns="formula")
