@@ -8,6 +8,7 @@ __all__ = ["sentence_at", "sentence_spans"]
 
 # A sentence ends after 。！？ (and their half-width forms, but not the full stop: it stands in figures), with any closing
 # marks that follow, or at a line's end. Semicolons part clauses, not sentences.
+_MARKS = "。！？!?\n"
 _END = re.compile(r"[。！？!?]+[”’」』）)\"']*|\n+")
 
 
@@ -36,24 +37,23 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     >>> sentence_at("一心。二意！", 4)
     (3, 6)
     """
-    # The sentence is looked for from the last two ends before the place on: those end where they end in the whole text.
-    start = place
-    for _ in range(2):
-        start = max(text.rfind(mark, 0, start) for mark in "。！？!?\n")
-        if start < 0:
-            break
-    first = max(0, start)
-    while first and text[first - 1] in "。！？!?\n”’」』）)\"'":
-        first -= 1
-    last = first
-    for match in _END.finditer(text, first):
-        end = match.start() if match.group().isspace() else match.end()
-        if last <= place < end:
-            return _trimmed(text, last, end, place)
-        last = match.end()
-        if last > place:
-            return place, place
-    return _trimmed(text, last, len(text), place)
+    start = _end_before(text, place)
+    stop = _END.search(text, start)
+    if stop is None:
+        return _trimmed(text, start, len(text), place)
+    return _trimmed(text, start, stop.start() if stop.group().isspace() else stop.end(), place)
+
+
+def _end_before(text: str, place: int) -> int:
+    """Where the last sentence ends that is over at ``place``; 0 where none is."""
+    at = place
+    while (at := max(text.rfind(mark, 0, at) for mark in _MARKS)) >= 0:
+        while at and text[at - 1] in _MARKS and (text[at - 1] == "\n") == (text[at] == "\n"):
+            at -= 1  # marks in a row end one sentence: ？！
+        end = _END.match(text, at)
+        if end is not None and end.end() <= place:
+            return end.end()
+    return 0
 
 
 def _trimmed(text: str, start: int, end: int, place: int) -> tuple[int, int]:

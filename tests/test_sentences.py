@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import sentence_at, sentence_spans
@@ -25,6 +25,15 @@ def test_sentences_cover_all_that_is_no_space_and_keep_their_order(text: str) ->
     assert not text[last:].strip()
 
 
+@pytest.mark.parametrize(("text", "place"), [("“???", 3), ("一？！”\n\n。二", 6), ("。\n。一", 3)])
+def test_marks_in_a_row_end_one_sentence(text: str, place: int) -> None:
+    """Also where the place stands among them."""
+    whole = next(((a, b) for a, b in sentence_spans(text) if a <= place < b), (place, place))
+
+    assert sentence_at(text, place) == whole
+
+
+@settings(max_examples=1000)
 @given(TEXT, st.data())
 def test_the_sentence_at_a_place_is_that_of_the_whole_text(text: str, data: st.DataObject) -> None:
     """Looking around the place gives what reading all of it gives."""
