@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .boundaries import crosses_word
 from .known import Candidate
+from .occurrences import everywhere
 from .rules import UNQUOTED
 
 if TYPE_CHECKING:
@@ -49,13 +50,11 @@ def learned_names(matching: str, names: Mapping[str, Kind]) -> list[Candidate]:
 
 
 def _again(matching: str, name: str, kind: Kind, rule: str) -> Iterator[Candidate]:
-    start = matching.find(name)
-    while start >= 0:
+    for start in everywhere(matching, name):
         end = start + len(name)
         quoted = matching[start - 1 : start] == "“" and matching[end : end + 1] == "”"
         if quoted or _names_bare(matching, start, end, kind):
             yield Candidate(start, end, name, kind, quoted=quoted, known=False, rule=rule)
-        start = matching.find(name, end)
 
 
 def _names_bare(matching: str, start: int, end: int, kind: Kind) -> bool:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from .bare import bare_names, learned_names, repeated_names
 from .glossary import Entry, glossary_entries
 from .known import Candidate, known_names
-from .quoted import quoted_names
+from .quoted import first_rule, quoted_names
 from .records import Mention
-from .rules import NAMES, NOT_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +57,7 @@ def _defined_names(matching: str, entries: list[Entry]) -> list[Candidate]:
     found = []
     for entry in entries:
         name = matching[entry.name[0] : entry.name[1]]
-        if any(rule.regex.fullmatch(name) for rule in NOT_NAMES):
-            continue
-        if any(rule.regex.fullmatch(name) for rule in NAMES):
+        if first_rule("no names", name) is None and first_rule("names", name) is not None:
             found.append(Candidate(*entry.name, name, "numeral", quoted=False, known=False, rule="glossary-name"))
     return found
 

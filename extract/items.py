@@ -23,7 +23,7 @@ from .spread import NEAR_BEFORE, agrees, by_markers, by_members, by_openings, he
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .lexicon import Lexicon
+    from .lexicon import Lexicon, Sense
 
 __all__ = ["expected_count", "find_enumerations"]
 
@@ -117,8 +117,8 @@ def _may_say(matching: str, name: str, lexicon: Lexicon, first: int, last: int) 
 
     A place's sense is only meant where the place is named.
     """
-    senses = [s for s in lexicon.by_name.get(name, ()) if s.items and (s.scope == NATIONAL or s.scope[:2] in matching)]
-    known = [s.items for s in sorted(senses, key=lambda s: s.scope != NATIONAL)] or [named_parts(name)]
+    senses = _listing_senses(name, lexicon)
+    known = [s.items for s in senses if s.scope == NATIONAL or s.scope[:2] in matching] or [named_parts(name)]
     start, end = max(0, first - NEAR_BEFORE), last + REACH
     return [items for items in known if len(list(islice((i for i in items if matching.find(i, start, end) >= 0), 2))) > 1]
 
@@ -165,8 +165,13 @@ def _loose(matching: str, listing: Listing, expected: int | None) -> bool:
 @lru_cache(maxsize=50_000)
 def known_items(name: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """The members that the lexicon gives ``name``, one tuple a sense, those of the whole country first."""
-    senses = sorted(lexicon.by_name.get(name, ()), key=lambda s: s.scope != NATIONAL)
-    return tuple(sense.items for sense in senses if sense.items)
+    return tuple(sense.items for sense in _listing_senses(name, lexicon))
+
+
+@lru_cache(maxsize=50_000)
+def _listing_senses(name: str, lexicon: Lexicon) -> tuple[Sense, ...]:
+    """The senses of ``name`` whose members are known, those of the whole country first."""
+    return tuple(sorted((s for s in lexicon.by_name.get(name, ()) if s.items), key=lambda s: s.scope != NATIONAL))
 
 
 @lru_cache(maxsize=50_000)
@@ -175,8 +180,8 @@ def _binding(name: str, lexicon: Lexicon) -> tuple[str, ...]:
 
     A name that only places know is given a content of its own by the next place.
     """
-    national = any(sense.scope == NATIONAL and sense.items for sense in lexicon.by_name.get(name, ()))
-    return tuple(item for items in known_items(name, lexicon) for item in items) if national else ()
+    senses = _listing_senses(name, lexicon)
+    return tuple(item for s in senses for item in s.items) if senses and senses[0].scope == NATIONAL else ()
 
 
 def named_parts(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .boundaries import is_word
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .records import Kind
 
-__all__ = ["quoted_names"]
+__all__ = ["first_rule", "quoted_names"]
 
 # What the quoted words are when this follows: somebody's words, a fault, a manner, a title.
 _NOT_AFTER = re.compile(
@@ -68,45 +68,44 @@ def _before(matching: str, q: Quotation, reach: int) -> str:
     return matching[max(0, q.start - reach) : q.start]
 
 
-def _as_one(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    """The patterns of ``rules`` as groups of one, in their order: which group matches says which rule."""
-    return re.compile("|".join(f"({rule.pattern})" for rule in rules))
-
-
-_NO_NAME = _as_one(NOT_NAMES)
 # By name: a key that is hashed in no time, where a tuple of rules takes longer than the search.
-_TABLES = {"names": NAMES, "headed": HEADED, "phrases": PHRASES}
-_ONE = {table: _as_one(rules) for table, rules in _TABLES.items()}
+_TABLES = {"no names": NOT_NAMES, "names": NAMES, "headed": HEADED, "phrases": PHRASES}
+
+
+@cache
+def _as_one(table: str) -> re.Pattern[str]:
+    """The patterns of a table as groups of one, in their order: which group matches says which rule."""
+    return re.compile("|".join(f"({rule.pattern})" for rule in _TABLES[table]))
 
 
 @lru_cache(maxsize=50_000)
-def _is_no_name(words: str) -> bool:
-    return _NO_NAME.fullmatch(words) is not None
+def first_rule(table: str, words: str) -> Rule | None:
+    """The first rule of a table ("no names", "names", "headed", "phrases") that all of ``words`` agree with.
 
-
-@lru_cache(maxsize=50_000)
-def _first(table: str, words: str) -> Rule | None:
-    match = _ONE[table].fullmatch(words)
+    >>> first_rule("names", "三带两区").id, first_rule("no names", "三带两区")
+    ('quoted-numeral', None)
+    """
+    match = _as_one(table).fullmatch(words)
     return _TABLES[table][match.lastindex - 1] if match and match.lastindex else None
 
 
 def _by_grammar(matching: str, q: Quotation) -> Rule | None:
-    if _is_no_name(q.text):
+    if first_rule("no names", q.text) is not None:
         return None
-    if (rule := _first("names", q.text)) is not None:
+    if (rule := first_rule("names", q.text)) is not None:
         return rule
     if _NOT_AFTER.match(matching, q.end + 1) or _ABBREVIATED.search(_before(matching, q, 8)):
         return None
-    return _first("headed", q.text)
+    return first_rule("headed", q.text)
 
 
 def _by_company(matching: str, q: Quotation, *, strong: bool, beside: bool) -> Rule | None:
     """The rule by which ``q`` is a name given what stands around it: ``strong`` where a noun heads it, ``beside`` next to a name."""
-    if _is_no_name(q.text) or _ABBREVIATED.search(_before(matching, q, 8)):
+    if first_rule("no names", q.text) is not None or _ABBREVIATED.search(_before(matching, q, 8)):
         return None
     if _NOT_AFTER.match(matching, q.end + 1):
         return None
-    rule = _first("phrases", q.text)
+    rule = first_rule("phrases", q.text)
     if rule is None or (not strong and not beside and rule.id in ("phrase-short", "phrase-digits")):
         return None
     # A single word of the dictionary, an idiom included, is a figure of speech between marks (“笼子”, “雪中送炭”).

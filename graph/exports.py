@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from .query import speech_id, texts_of
 from .schema import BOOL, EDGES, FLOAT, INT, NODES, STR
 from .tally import clean
 
@@ -51,7 +52,7 @@ def export_tables(bundle: Bundle) -> dict[str, pd.DataFrame]:
     """
     graph = bundle.graph
     formulas = [{"key": key, **a} for key, a in graph.nodes(data=True) if a["kind"] == "formula"]
-    speeches = [{"id": key.removeprefix("speech:"), **a} for key, a in graph.nodes(data=True) if a["kind"] == "speech"]
+    speeches = [{"id": speech_id(key), **a} for key, a in graph.nodes(data=True) if a["kind"] == "speech"]
     links = [{"source": a, "target": b, **data} for a, b, kind, data in _edges(bundle) if kind in {k.name for k in _LINKS}]
     items = [
         {"formula": a, "name": graph.nodes[a]["name"], "item": graph.nodes[b]["name"], **data}
@@ -104,11 +105,11 @@ def _edges(bundle: Bundle) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
 
 
 def _mentions(bundle: Bundle) -> list[dict[str, Any]]:
-    texts = {clean(sid): text for sid, text in bundle.texts.items()}
+    texts = texts_of(bundle)
     rows = []
     for speech, formula, kind, data in _edges(bundle):
         if kind == "mentions":
-            sid = speech.removeprefix("speech:")
+            sid = speech_id(speech)
             named = {"speech": sid, "formula": formula, "name": bundle.graph.nodes[formula]["name"]}
             spans = json.loads(data["spans"])
             rows += [{**named, "surface": clean(texts[sid][a:b]), "start": a, "end": b} for a, b in spans]

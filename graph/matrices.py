@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
+
+from .query import speech_id
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,7 +39,7 @@ def formula_table(bundle: Bundle) -> pd.DataFrame:
 def speech_table(bundle: Bundle) -> pd.DataFrame:
     """All speeches: index their ids, columns year (missing where unknown), place, level, title; by year, then id."""
     rows = [
-        (key.removeprefix("speech:"), a.get("year"), a.get("place"), a.get("level"), a.get("title"))
+        (speech_id(key), a.get("year"), a.get("place"), a.get("level"), a.get("title"))
         for key, a in bundle.graph.nodes(data=True)
         if a["kind"] == "speech"
     ]
@@ -63,11 +66,10 @@ def _counts(bundle: Bundle) -> pd.DataFrame:
     speeches, formulas = speech_table(bundle).index, formula_table(bundle).index
     rows = {speech: number for number, speech in enumerate(speeches)}
     columns = {key: number for number, key in enumerate(formulas)}
-    counts = pd.DataFrame(0, index=speeches, columns=formulas, dtype="int32")
-    values = counts.to_numpy(copy=True)
+    values = np.zeros((len(speeches), len(formulas)), dtype="int32")
     for speech, formula, kind, count in bundle.graph.edges(keys=True, data="count"):
         if kind == "mentions":
-            values[rows[speech.removeprefix("speech:")], columns[formula]] = count
+            values[rows[speech_id(speech)], columns[formula]] = count
     _COUNTED[bundle.graph] = pd.DataFrame(values, index=speeches, columns=formulas)
     return _COUNTED[bundle.graph]
 

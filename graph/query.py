@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .bundle import Bundle
 
 __all__ = [
-    "Passport", "find_keys", "formulas", "items", "neighbours", "passport", "senses", "shared_items", "speech_formulas", "speech_id", "speeches",
+    "Passport", "find_keys", "find_speech", "formulas", "items", "neighbours", "passport", "senses", "shared_items", "speech_formulas", "speech_id", "speeches",
     "texts_of", "years", "years_as_integers",
 ]  # fmt: skip
 
@@ -128,13 +128,7 @@ def speech_formulas(bundle: Bundle, speech: str) -> pd.DataFrame:
 
     Raises ``UnknownNameError`` with near ids when no speech has this id.
     """
-    key = speech_key(clean(speech))
-    if key not in bundle.graph:
-        ids = [speech_id(k) for k, kind in bundle.graph.nodes(data="kind") if kind == "speech"]
-        near = get_close_matches(speech, ids, n=3, cutoff=0.5)
-        hint = f"; near it: {'、'.join(near)}" if near else ""
-        raise UnknownNameError(f"{speech!r} is no speech of this corpus{hint}")
-    rows = []
+    key, rows = find_speech(bundle, speech), []
     for _, formula, a in _edges(bundle, key, "mentions"):
         f = bundle.graph.nodes[formula]
         rows.append((f["name"], f["formula_kind"], f["scope"], a["count"], json.loads(a["spans"])[0][0]))
@@ -251,8 +245,21 @@ def find_keys(bundle: Bundle, name: str) -> list[str]:
             return sorted(found, key=lambda k: (k != formula_key(senses[k]["name"]), k))
     names = sorted({a["name"] for a in senses.values()})
     near = get_close_matches(asked, names, n=3, cutoff=0.5) or [n for n in names if asked and asked in n][:3]
-    hint = f"; near it: {'、'.join(near)}" if near else ""
-    raise UnknownNameError(f"{asked or name!r} is named in no speech of this corpus{hint}")
+    raise UnknownNameError(f"{asked or name!r} is named in no speech of this corpus{_hint(near)}")
+
+
+def find_speech(bundle: Bundle, speech: str) -> str:
+    """The node of the speech with this id. Raises ``UnknownNameError`` with near ids."""
+    key = speech_key(clean(speech))
+    if key not in bundle.graph:
+        ids = [speech_id(k) for k, kind in bundle.graph.nodes(data="kind") if kind == "speech"]
+        near = get_close_matches(speech, ids, n=3, cutoff=0.5)
+        raise UnknownNameError(f"{speech!r} is no speech of this corpus{_hint(near)}")
+    return key
+
+
+def _hint(near: list[str]) -> str:
+    return f"; near it: {'、'.join(near)}" if near else ""
 
 
 def _edges(bundle: Bundle, key: str, kind: str) -> list[tuple[str, str, dict[str, Any]]]:

@@ -47,8 +47,11 @@ def settled(tally: Tally, lexicon: Lexicon) -> Tally:
 
 def _bare(name: str, scope: str, lexicon: Lexicon) -> str:
     """The scope as the key has it: the national sense has the bare name, and what is open has it where there is no national sense."""
-    national = any(s.scope == "national" for s in lexicon.by_name.get(name, ()))
-    return "national" if scope in (UNKNOWN, OPEN) and not national else scope
+    return "national" if scope in (UNKNOWN, OPEN) and not _is_national(name, lexicon) else scope
+
+
+def _is_national(name: str, lexicon: Lexicon) -> bool:
+    return any(s.scope == "national" for s in lexicon.by_name.get(name, ()))
 
 
 def _scopes(tally: Tally, lexicon: Lexicon) -> dict[str, str]:
@@ -65,8 +68,7 @@ def _scopes(tally: Tally, lexicon: Lexicon) -> dict[str, str]:
         own = [key for key in keys if tally.uses[key].scope == OWN]
         contents = _contents(tally, own, members)
         taken = {tally.uses[key].scope for key in keys}
-        national = any(s.scope == "national" for s in lexicon.by_name.get(name, ()))
-        lone = not national and taken <= {OWN, NO_SENSE} and len(contents) < 2
+        lone = not _is_national(name, lexicon) and taken <= {OWN, NO_SENSE} and len(contents) < 2
         for content in contents:
             label = UNKNOWN if lone else _label(tally, content, taken)
             taken.add(label)

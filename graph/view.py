@@ -13,7 +13,7 @@ import networkx as nx
 from .bundle import Bundle, bundle_of
 from .evidence import Evidence
 from .layout import positions
-from .query import find_keys
+from .query import find_keys, speech_id
 from .schema import speech_key
 from .tally import clean
 
@@ -261,7 +261,7 @@ def _speeches(graph: nx.MultiDiGraph[str], keys: list[str], number: Mapping[str,
             if data["kind"] == "mentions" and f in number
         ]
         kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
-        rows.append({"id": key.removeprefix("speech:"), **kept, "formulas": sorted(named, key=lambda f: (-f[1], f[0]))})
+        rows.append({"id": speech_id(key), **kept, "formulas": sorted(named, key=lambda f: (-f[1], f[0]))})
     return rows
 
 

@@ -56,13 +56,14 @@ def replacements(bundle: Bundle, name: str) -> pd.DataFrame:
     [['外事', 2018, '外宣', 2020, '“四外”，即外贸、外资、外经、外宣。']]
     """
     rows: list[tuple[object, ...]] = []
+    texts = texts_of(bundle)
     for sense, members in _members(bundle, name):
         dated = [member for member in members if member[2] is not None]
         for position, went, _, last, _, went_places in sorted(dated, key=lambda m: (m[0], m[3], m[1])):
             later = [(first, came, places) for at, came, first, _, _, places in dated if at == position and first > last]
             for first, came, came_places in later:
                 if first == later[0][0]:
-                    old, new = _sentence(bundle, went_places[-1]), _sentence(bundle, came_places[0])
+                    old, new = _sentence(texts, went_places[-1]), _sentence(texts, came_places[0])
                     rows.append((sense, position, went, last, came, first, old, new, went_places[-1][1], came_places[0][1]))
     columns = [
         "sense",
@@ -99,9 +100,8 @@ def _members(bundle: Bundle, name: str) -> Iterator[tuple[str, list[Member]]]:
         yield nodes[key]["scope"], sorted(members, key=lambda m: (m[0], m[2] or 0, m[1]))
 
 
-def _sentence(bundle: Bundle, place: Place) -> str:
+def _sentence(texts: dict[str, str], place: Place) -> str:
     """The sentence in which an item stands."""
     _, speech, start = place
-    text = texts_of(bundle)[speech]
-    left, right = sentence_at(text, start)
-    return text[left:right]
+    left, right = sentence_at(texts[speech], start)
+    return texts[speech][left:right]

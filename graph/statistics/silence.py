@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,7 +10,7 @@ from scipy.stats import binom, false_discovery_control
 from extract import UnknownNameError, matching_text
 
 from ..matrices import formula_table, speech_formula, speech_table
-from ..query import texts_of
+from ..query import find_speech, speech_id, texts_of
 
 if TYPE_CHECKING:
     from ..bundle import Bundle
@@ -46,7 +45,7 @@ def silence(bundle: Bundle, *, speech: str | None = None, year: int | None = Non
     [['六稳', 6, 6]]
     """
     speeches = speech_table(bundle)
-    asked = _asked(speeches, speech, year)
+    asked = _asked(bundle, speeches, speech, year)
     comparable = _comparable(speeches, asked, window)
     columns = ["name", "named", "of", "rate", "p", "q"]
     if comparable.sum() < FEWEST:
@@ -75,15 +74,12 @@ def _names_in_speeches(bundle: Bundle) -> pd.DataFrame:
     return use.T.groupby(names).any().T
 
 
-def _asked(speeches: pd.DataFrame, speech: str | None, year: int | None) -> pd.Series[bool]:
+def _asked(bundle: Bundle, speeches: pd.DataFrame, speech: str | None, year: int | None) -> pd.Series[bool]:
     """Which rows of ``speech_table`` are asked about."""
     if (speech is None) == (year is None):
         raise TypeError("silence: say a speech or a year, one of the two")
     if speech is not None:
-        if speech not in speeches.index:
-            near = get_close_matches(speech, list(speeches.index), n=3)
-            raise UnknownNameError(f"{speech!r} is no speech of this corpus" + (f"; near it: {'、'.join(near)}" if near else ""))
-        return pd.Series(speeches.index == speech, index=speeches.index)
+        return pd.Series(speeches.index == speech_id(find_speech(bundle, speech)), index=speeches.index)
     asked = (speeches["year"] == year).fillna(value=False).astype(bool)
     if not asked.any():
         dated = speeches["year"].dropna()

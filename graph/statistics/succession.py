@@ -87,12 +87,12 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
 
 
 def _said(bundle: Bundle, keys: set[str] | None) -> Iterator[Row]:
+    texts = texts_of(bundle)
     for earlier, later, kind, data in bundle.graph.edges(keys=True, data=True):
         if kind == "extends" and (keys is None or keys & {earlier, later}):
             speech, (start, _) = min(json.loads(data["speeches"]).items())
-            text = texts_of(bundle)[speech]
-            left, right = sentence_at(text, start)
-            yield earlier, later, "said", f"{text[left:right]} ({speech})", None
+            left, right = sentence_at(texts[speech], start)
+            yield earlier, later, "said", f"{texts[speech][left:right]} ({speech})", None
 
 
 def _slots(bundle: Bundle) -> dict[Slot, dict[str, set[str]]]:
