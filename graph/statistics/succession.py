@@ -10,11 +10,10 @@ import json
 from collections import Counter, defaultdict
 from itertools import combinations
 from math import comb
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from extract import sentence_at
 
@@ -31,8 +30,8 @@ __all__ = ["successions"]
 
 Row = tuple[str, str, str, str, float | None]  # from, to, kind, evidence, p
 Pair = tuple[str, str]  # keys
+Edge = tuple[str, str, dict[str, Any]]  # source, target, attributes
 Slot = tuple[str, str, str]  # stands before or after; the partner; the verb
-Shares = NDArray[np.float64]  # a row a change, a column a pair
 Group = TypeVar("Group", str, Slot)
 SLOT_P, HAND_OFF_P = 0.1, 0.05  # what has a greater p is not listed
 SHARED_ITEMS = 2  # at least so many, and half of the predecessor's
@@ -71,11 +70,12 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
     [['四外', '五外', 'members', '4 of 4: 外事、外经、外贸、外资']]
     """
     keys = None if name is None else set(find_keys(bundle, name))
-    slots, holders = _slots(bundle), _holders(bundle)
+    edges = _by_kind(bundle)
+    slots, holders = _slots(edges["paired"]), _holders(edges["enumerates"])
     in_slots, in_lists = _sharing(bundle, slots, keys), _sharing(bundle, holders, keys)
     rows = [
-        *_said(bundle, keys),
-        *_inherited(bundle, in_lists),
+        *_said(bundle, edges["extends"], keys),
+        *_inherited(bundle, Counter(formula for formula, *_ in edges["enumerates"]), in_lists),
         *_replaced(bundle, slots, in_slots),
         *_handed_over(bundle, in_slots.keys() | in_lists.keys(), seed),
     ]
@@ -86,34 +86,42 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
     return table.assign(order=order).sort_values(["order", "p", "from", "to"], ignore_index=True).drop(columns="order")
 
 
-def _said(bundle: Bundle, keys: set[str] | None) -> Iterator[Row]:
+def _by_kind(bundle: Bundle) -> dict[str, list[Edge]]:
+    """The edges of the three kinds that are asked about, which all begin at formulas; found in one pass."""
+    edges: dict[str, list[Edge]] = {"extends": [], "paired": [], "enumerates": []}
+    formulas = [key for key, kind in bundle.graph.nodes(data="kind") if kind == "formula"]
+    for source, target, kind, data in bundle.graph.edges(formulas, keys=True, data=True):
+        if kind in edges:
+            edges[kind].append((source, target, data))
+    return edges
+
+
+def _said(bundle: Bundle, edges: list[Edge], keys: set[str] | None) -> Iterator[Row]:
     texts = texts_of(bundle)
-    for earlier, later, kind, data in bundle.graph.edges(keys=True, data=True):
-        if kind == "extends" and (keys is None or keys & {earlier, later}):
+    for earlier, later, data in edges:
+        if keys is None or keys & {earlier, later}:
             speech, (start, _) = min(json.loads(data["speeches"]).items())
             left, right = sentence_at(texts[speech], start)
             yield earlier, later, "said", f"{texts[speech][left:right]} ({speech})", None
 
 
-def _slots(bundle: Bundle) -> dict[Slot, dict[str, set[str]]]:
-    """For each slot the formulas that stand in it, with the speeches in which they stand beside its partner."""
-    slots: defaultdict[Slot, dict[str, set[str]]] = defaultdict(dict)
-    for source, target, kind, data in bundle.graph.edges(keys=True, data=True):
-        if kind == "paired":
-            verbs = json.loads(data.get("verbs", '[["", "", 0]]'))
-            for verb in sorted({first for first, _, _ in verbs}):
-                slots["before", target, verb][source] = set(json.loads(data["speeches"]))
-            for verb in sorted({second for _, second, _ in verbs}):
-                slots["after", source, verb][target] = set(json.loads(data["speeches"]))
+def _slots(edges: list[Edge]) -> dict[Slot, dict[str, str]]:
+    """For each slot the formulas that stand in it, with the speeches in which they stand beside its partner, in JSON as the graph has them."""
+    slots: defaultdict[Slot, dict[str, str]] = defaultdict(dict)
+    for source, target, data in edges:
+        verbs: list[list[Any]] = json.loads(data.get("verbs", '[["", "", 0]]'))
+        for verb in sorted({first for first, _, _ in verbs}):
+            slots["before", target, verb][source] = data["speeches"]
+        for verb in sorted({second for _, second, _ in verbs}):
+            slots["after", source, verb][target] = data["speeches"]
     return slots
 
 
-def _holders(bundle: Bundle) -> dict[str, set[str]]:
+def _holders(edges: list[Edge]) -> dict[str, set[str]]:
     """For each item the formulas that list it."""
     holders: defaultdict[str, set[str]] = defaultdict(set)
-    for formula, item, kind in bundle.graph.edges(keys=True):
-        if kind == "enumerates":
-            holders[item].add(formula)
+    for formula, item, _ in edges:
+        holders[item].add(formula)
     return holders
 
 
@@ -135,15 +143,14 @@ def _in_order(bundle: Bundle, pairs: Iterable[Pair], *known: str) -> Iterator[Pa
             yield (a, b) if first < then else (b, a)
 
 
-def _inherited(bundle: Bundle, shared: dict[Pair, list[str]]) -> Iterator[Row]:
-    sizes = Counter(formula for formula, _, kind in bundle.graph.edges(keys=True) if kind == "enumerates")
+def _inherited(bundle: Bundle, sizes: Mapping[str, int], shared: dict[Pair, list[str]]) -> Iterator[Row]:
     for earlier, later in _in_order(bundle, shared, "first_year", "corpus_first_year"):
         kept, of = shared[min(earlier, later), max(earlier, later)], sizes[earlier]
         if len(kept) >= max(SHARED_ITEMS, of / 2):
             yield earlier, later, "members", f"{len(kept)} of {of}: {'、'.join(_name(bundle, item) for item in kept)}", None
 
 
-def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, set[str]]], shared: dict[Pair, list[Slot]]) -> Iterator[Row]:
+def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pair, list[Slot]]) -> Iterator[Row]:
     for (a, b), common in shared.items():
         if bundle.graph.has_edge(a, b, "paired") or bundle.graph.has_edge(b, a, "paired"):
             continue
@@ -166,26 +173,23 @@ def _handed_over(bundle: Bundle, pairs: Iterable[Pair], seed: int) -> Iterator[R
     years = list(used.index)
     olds, news = (used[list(keys)].div(of.reindex(years), axis=0).astype(float).to_numpy() for keys in zip(*ordered, strict=True))
     olds_change, news_change = np.diff(olds, axis=0), np.diff(news, axis=0)
-    observed = _handed(olds_change, news_change).sum(axis=0)
-    rng, as_much = np.random.default_rng(seed), np.ones(len(ordered))
-    for _ in range(PERMUTATIONS):
-        as_much += _handed(olds_change, rng.permutation(news_change)).sum(axis=0) >= observed - 1e-12
-    for number, ((old, new), p) in enumerate(zip(ordered, as_much / (PERMUTATIONS + 1), strict=True)):
+    fall, rise, gain, loss = (np.maximum(change, 0) for change in (-olds_change, olds_change, news_change, -news_change))
+    handed = fall * gain - rise * loss  # what goes from the one to the other in each change, less what goes the other way
+    orders = np.random.default_rng(seed).permuted(np.tile(np.arange(len(handed)), (PERMUTATIONS, 1)), axis=1)
+    as_much = [
+        1 + (gain[orders, pair] @ fall[:, pair] - loss[orders, pair] @ rise[:, pair] >= handed[:, pair].sum() - 1e-12).sum()
+        for pair in range(len(ordered))
+    ]
+    for number, ((old, new), p) in enumerate(zip(ordered, np.array(as_much) / (PERMUTATIONS + 1), strict=True)):
         if p <= HAND_OFF_P:
-            year = int(_handed(olds_change, news_change)[:, number].argmax())
+            year = int(handed[:, number].argmax())
             shares = ", ".join(f"{table[year, number]:.0%} → {table[year + 1, number]:.0%}" for table in (olds, news))
             yield old, new, "hand-off", f"{years[year]} → {years[year + 1]}: {shares}", float(p)
 
 
-def _handed(olds: Shares, news: Shares) -> Shares:
-    """What goes from the one to the other in each change: fall times rise, less rise times fall."""
-    handed: Shares = np.maximum(-olds, 0) * np.maximum(news, 0) - np.maximum(olds, 0) * np.maximum(-news, 0)
-    return handed
-
-
-def _years(bundle: Bundle, slots: dict[Slot, dict[str, set[str]]], common: list[Slot], key: str) -> list[int]:
+def _years(bundle: Bundle, slots: dict[Slot, dict[str, str]], common: list[Slot], key: str) -> list[int]:
     """The years in which a formula stands in one of some slots, in order; none where no speech is dated."""
-    speeches = set().union(*(slots[slot][key] for slot in common))
+    speeches = {speech for slot in common for speech in json.loads(slots[slot][key])}
     return sorted({year for speech in speeches if (year := bundle.graph.nodes[speech_key(speech)].get("year")) is not None})
 
 
