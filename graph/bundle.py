@@ -18,7 +18,7 @@ from .rounds import Known, Reading, read_in_rounds
 from .swap import begin, settle, swap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     import networkx as nx
 
@@ -36,14 +36,14 @@ class Bundle:
     path: Path | None = None
     memory: tuple[Record, ...] = ()
 
-    def records(self) -> Iterator[Record]:
-        """The records, in id order."""
+    def records(self, ids: Collection[str] | None = None) -> Iterator[Record]:
+        """The records, in id order; of the speeches with these ``ids`` alone, if given."""
         if self.path is None:
-            yield from self.memory
+            yield from (record for record in self.memory if ids is None or record.speech.id in ids)
             return
         from .tables import read_records  # noqa: PLC0415  # questions to the graph alone need no tables
 
-        yield from read_records(self.path)
+        yield from read_records(self.path, ids)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

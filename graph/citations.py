@@ -8,7 +8,6 @@ section 4.6 on electronic resources and appendix B (DB database, EB electronic b
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal, get_args
@@ -18,8 +17,6 @@ from extract import UnknownNameError
 
 from . import query
 from .matrices import speech_table
-from .schema import speech_key
-from .tally import clean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,12 +93,7 @@ def speech_citation(bundle: Bundle, speech_id: str, *, style: Style = "bibtex") 
     在大会上的讲话[Z]. 北京市，2020-05-22. a.txt.
     """
     _check(style)
-    key = speech_key(clean(speech_id))
-    if key not in bundle.graph:
-        ids = [str(x) for x in speech_table(bundle).index]
-        near = "、".join(get_close_matches(speech_id, ids, n=3, cutoff=0.5))
-        raise UnknownNameError(f"no speech of this corpus has the id {speech_id!r}" + (f"; near it: {near}" if near else ""))
-    speech = bundle.graph.nodes[key]
+    speech = bundle.graph.nodes[query.find_speech(bundle, speech_id)]
     title, place, source = (_line(speech.get(x, "")) for x in ("name", "place", "source"))
     year, date = str(speech.get("year", "")), speech.get("date", "")
     online = source.startswith(("https://", "http://"))

@@ -13,8 +13,10 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from extract import InputError, Record, UnknownNameError
+from extract import InputError, Record
 
+from .query import find_speech
+from .schema import speech_key
 from .tally import clean
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def highlight(speech: Record | str | Any, bundle: Bundle | None = None) -> Highl
     mention shows the formula and its sense, at a member the formula that it belongs to. Characters that files can't carry and marks
     that turn the direction of writing are shown as escapes (``\u202e``); nothing else of the text is changed.
 
-    Raises ``UnknownNameError`` when the bundle has no speech of that id, ``InputError`` for an id without a bundle, and for what is no
+    Raises ``UnknownNameError`` with near ids when the bundle has no speech of that id, ``InputError`` for an id without a bundle, and for what is no
     record and has no mentions.
 
     >>> from extract import extract
@@ -81,10 +83,9 @@ def _parts(speech: Any, bundle: Bundle | None) -> tuple[str, Iterable[Mention], 
     if isinstance(speech, str):
         if bundle is None:
             raise InputError(f"{speech!r}: an id needs the bundle that holds the speech: highlight(id, bundle)")
-        found = next((r for r in bundle.records() if speech in (r.speech.id, clean(r.speech.id))), None)
-        if found is None:
-            raise UnknownNameError(f"no speech of this corpus has the id {speech!r}")
-        speech = found
+        key = find_speech(bundle, speech)
+        exact = next(sid for sid in bundle.texts if speech_key(clean(sid)) == key)
+        speech = next(bundle.records([exact]))
     if isinstance(speech, Record):
         return speech.speech.text, speech.mentions, speech.enumerations
     read: Any = getattr(speech, "_", None)

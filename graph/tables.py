@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from pyarrow import parquet
+from pyarrow import compute, parquet
 
 from extract import BundleError, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["PART", "TABLES", "read_records", "read_texts", "write_tables"]
@@ -97,8 +97,8 @@ def _rows(name: str, record: Record) -> list[dict[str, Any]]:
     return [{"speech": record.speech.id, **row} for row in data[name]]
 
 
-def read_records(folder: Path) -> Iterator[Record]:
-    """The records of the tables below ``folder``, in id order (the inverse of ``write_tables``).
+def read_records(folder: Path, ids: Collection[str] | None = None) -> Iterator[Record]:
+    """The records of the tables below ``folder`` (of those ``ids``, if given), in id order (the inverse of ``write_tables``).
 
     Raises ``BundleError`` where a table is missing or can't be read.
     """
@@ -106,12 +106,16 @@ def read_records(folder: Path) -> Iterator[Record]:
         parts = sorted(part.name for part in (folder / "speeches.parquet").iterdir() if part.match("part-*.parquet"))
     for part in parts:
         with _damage_told(folder):
-            records = _records_of_part(folder, part)
+            records = _records_of_part(folder, part, ids)
         yield from records
 
 
-def _records_of_part(folder: Path, part: str) -> list[Record]:
-    tables = {name: parquet.read_table(folder / f"{name}.parquet" / part, partitioning=None).to_pylist() for name in TABLES}
+def _records_of_part(folder: Path, part: str, ids: Collection[str] | None) -> list[Record]:
+    tables = {}
+    for name in TABLES:
+        field = compute.field("id" if name == "speeches" else "speech")
+        wanted = None if ids is None else field.isin(pa.array(list(ids), pa.string()))
+        tables[name] = parquet.read_table(folder / f"{name}.parquet" / part, partitioning=None, filters=wanted).to_pylist()
     of: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for name in ("mentions", "enumerations", "relations"):
         for row in tables[name]:

@@ -410,3 +410,13 @@ def test_the_manifest_says_what_the_bundle_was_built_with(folder: Path, tmp_path
     assert manifest["lexicon"] == load_lexicon().version
     assert set(manifest["inputs"]) == set(TEXTS)
     assert set(manifest) == {"format", "lexicon", "rules", "learned", "teaches", "counts", "inputs", "skipped"}
+
+
+def test_records_of_some_speeches_alone(folder: Path, tmp_path: Path) -> None:
+    """From disk and from memory: those asked for, in id order; an id that no speech has gives none."""
+    stored = open_bundle(built(folder, tmp_path / "out"))
+    held = bundle_of(stored.records())
+    for bundle in (stored, held):
+        assert [r.speech.id for r in bundle.records(["c", "a", "x"])] == ["a", "c"]
+        assert list(bundle.records(["b"])) == [r for r in bundle.records() if r.speech.id == "b"]
+        assert list(bundle.records([])) == []

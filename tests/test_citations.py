@@ -155,9 +155,9 @@ def test_unknown_names_ids_years_and_styles_are_refused(bundle: Bundle) -> None:
         citation(bundle, name="六稳定")
     with pytest.raises(UnknownNameError, match="no speech of 1990 to 1999; its years: 2019–2021"):
         citation(bundle, years=(1990, 1999))
-    with pytest.raises(UnknownNameError, match="no speech of this corpus has the id 'a1'; near it: a"):
+    with pytest.raises(UnknownNameError, match="'a1' is no speech of this corpus; near it: a"):
         speech_citation(bundle, "a1")
-    with pytest.raises(UnknownNameError, match=r"has the id 'xyz'$"):
+    with pytest.raises(UnknownNameError, match=r"'xyz' is no speech of this corpus$"):
         speech_citation(bundle, "xyz")
     with pytest.raises(ValueError, match="'apa': no style; use one of bibtex, gb7714"):
         citation(bundle, style="apa")

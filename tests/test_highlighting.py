@@ -184,8 +184,8 @@ def test_what_is_no_speech_is_refused() -> None:
     """An id without a bundle, an unknown id, a Doc that was not read, something else."""
     with pytest.raises(InputError, match="'a': an id needs the bundle"):
         highlight("a")
-    with pytest.raises(UnknownNameError, match="no speech of this corpus has the id 'a'"):
-        highlight("a", bundle_of([]))
+    with pytest.raises(UnknownNameError, match="'aaab' is no speech of this corpus; near it: aaa"):
+        highlight("aaab", bundle_of([extract(Speech(id="aaa", text="六稳"))]))
     for other in (
         SimpleNamespace(text="甲", _=SimpleNamespace(mentions=None)),
         SimpleNamespace(text="甲", _=SimpleNamespace()),
