@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .exports import export_tables, write_tables_csv, write_tables_parquet
     from .formats import from_gexf, from_graphml, from_node_link, gexf_bytes, to_node_link
     from .highlighting import highlight
+    from .inline import view
     from .matrices import formula_table, speech_formula, speech_table, year_formula
     from .query import (
         Passport,
@@ -51,6 +52,7 @@ _HOMES = {
     "citations": ("citation", "speech_citation"),
     "exports": ("export_tables", "write_tables_csv", "write_tables_parquet"),
     "highlighting": ("highlight",),
+    "inline": ("view",),
     "statistics.association": ("all_associations", "associations"),
     "statistics.bursts": ("all_bursts", "bursts"),
     "statistics.diffusion": ("adoption", "diffusion"),
@@ -129,6 +131,7 @@ __all__ = [
     "to_node_link",
     "trend",
     "trends",
+    "view",
     "write_tables_csv",
     "write_tables_parquet",
     "year_formula",

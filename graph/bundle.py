@@ -200,8 +200,8 @@ def _counts(records: Iterable[Record]) -> dict[str, int]:
 
 def _write(reading: Reading, speeches: list[Speech], out: Path, lexicon: Lexicon, skipped: list[Skip]) -> None:
     from .explorer import render  # noqa: PLC0415  # pyvis and the page, needed only when a bundle is written
+    from .pagedata import page_data  # noqa: PLC0415
     from .tables import write_tables  # noqa: PLC0415
-    from .view import view  # noqa: PLC0415
 
     manifest = {
         "format": FORMAT,
@@ -218,7 +218,7 @@ def _write(reading: Reading, speeches: list[Speech], out: Path, lexicon: Lexicon
     write_tables(reading.records, building)
     (building / "graph.json").write_bytes(node_link_bytes(bundle.graph))
     (building / "graph.graphml").write_bytes(graphml_bytes(bundle.graph))
-    (building / "explorer.html").write_text(render(view(bundle)), encoding="utf-8", newline="\n")
+    (building / "explorer.html").write_text(render(page_data(bundle)), encoding="utf-8", newline="\n")
     text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
     (building / "manifest.json").write_text(text + "\n", encoding="utf-8", newline="\n")
     swap(building, out)

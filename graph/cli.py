@@ -121,9 +121,9 @@ def view_page(bundle: str, out: str, focus: str | None, depth: int, span: tuple[
     """Write the explorer page: one file that opens in any browser, without a network."""
     from .bundle import open_bundle
     from .explorer import render
-    from .view import view
+    from .pagedata import page_data
 
-    page = render(view(open_bundle(bundle), focus=focus, depth=depth, years=span))
+    page = render(page_data(open_bundle(bundle), focus=focus, depth=depth, years=span))
     Path(out).write_text(page, encoding="utf-8", newline="\n")
     click.echo(f"the explorer page is {out}")
     return DONE

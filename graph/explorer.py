@@ -1,4 +1,4 @@
-"""View → one offline HTML file. The only file that imports pyvis, which turns explicit nodes and edges into vis-network's data.
+"""Page data → one offline HTML file. The only file that imports pyvis, which turns explicit nodes and edges into vis-network's data.
 
 pyvis' own page asks a content network for scripts and styles; ours does not use it. The template is ours, vis-network is the copy
 that pyvis ships, the data is one escaped JSON block, and a content security policy allows nothing from outside.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bundle import Bundle
-    from .view import View
+    from .pagedata import PageData
 
 __all__ = ["explorer_page", "render"]
 
@@ -43,25 +43,25 @@ _SCRIPTS = (
 def explorer_page(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> str:
     """The explorer page of a bundle as one string of HTML: everything, or what lies around ``focus`` or within ``years``.
 
-    The arguments are those of ``graph.view.view``. Raises ``UnknownNameError`` when ``focus`` is named in no speech.
+    The arguments are those of ``graph.pagedata.page_data``. Raises ``UnknownNameError`` when ``focus`` is named in no speech.
 
     >>> from extract import extract
     >>> from graph import bundle_of
     >>> "六稳" in explorer_page(bundle_of([extract("做好“六稳”工作。")]))
     True
     """
-    from .view import view  # noqa: PLC0415  # NetworkX and NumPy, which drawing a finished view does without
+    from .pagedata import page_data  # noqa: PLC0415  # NetworkX and NumPy, which drawing finished data does without
 
-    return render(view(bundle, focus=focus, depth=depth, years=years))
+    return render(page_data(bundle, focus=focus, depth=depth, years=years))
 
 
-def render(view: View) -> str:
-    """The page that shows ``view``: one string of HTML that needs nothing else. The same view gives the same string.
+def render(shown: PageData) -> str:
+    """The page that shows ``shown``: one string of HTML that needs nothing else. The same data gives the same string.
 
     >>> from extract import extract
     >>> from graph import bundle_of
-    >>> from graph.view import view
-    >>> page = render(view(bundle_of([extract("做好“六稳”工作。")])))
+    >>> from graph.pagedata import page_data
+    >>> page = render(page_data(bundle_of([extract("做好“六稳”工作。")])))
     >>> "六稳" in page, "http://" in page.split("<script")[0]
     (True, False)
     """
@@ -75,42 +75,42 @@ def render(view: View) -> str:
         scripts=scripts,
         style_hash=_hash(styles),
         script_hashes=[_hash(script) for script in scripts],
-        data=_escaped(_data(view)),
-        corpus=view.corpus,
-        formulas=view.formulas[:200],
+        data=_escaped(_data(shown)),
+        corpus=shown.corpus,
+        formulas=shown.formulas[:200],
     )
 
 
-def _data(view: View) -> dict[str, Any]:
-    nodes, edges = _network(view)
+def _data(shown: PageData) -> dict[str, Any]:
+    nodes, edges = _network(shown)
     return {
         "nodes": nodes,
         "edges": edges,
-        "corpus": view.corpus,
+        "corpus": shown.corpus,
         "formulas": [
             {name: value for name, value in f.items() if name not in ("x", "y")} | {"pinyin": _pinyin(f["name"])}
-            for f in view.formulas
+            for f in shown.formulas
         ],
-        "readings": {item["text"]: _pinyin(item["text"]) for f in view.formulas for item in f["items"]},
-        "links": [{name: value for name, value in link.items() if name not in ("from", "to")} for link in view.links],
-        "speeches": view.speeches,
-        "sentences": view.sentences,
-        "cut": view.cut,
-        "opening": view.opening,
-        "terms": view.terms,
-        "backbone": view.backbone,
-        "selected": view.selected,
+        "readings": {item["text"]: _pinyin(item["text"]) for f in shown.formulas for item in f["items"]},
+        "links": [{name: value for name, value in link.items() if name not in ("from", "to")} for link in shown.links],
+        "speeches": shown.speeches,
+        "sentences": shown.sentences,
+        "cut": shown.cut,
+        "opening": shown.opening,
+        "terms": shown.terms,
+        "backbone": shown.backbone,
+        "selected": shown.selected,
     }
 
 
-def _network(view: View) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _network(shown: PageData) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The formulas and their links as vis-network's nodes and edges, through pyvis; the look is given by the page's script."""
     from pyvis.network import Network  # noqa: PLC0415  # loads IPython; only a page needs it
 
     network = Network(directed=True)
-    for i, formula in enumerate(view.formulas):
+    for i, formula in enumerate(shown.formulas):
         network.add_node(i, label=formula["name"], x=formula["x"], y=formula["y"])
-    for i, link in enumerate(view.links):
+    for i, link in enumerate(shown.links):
         network.add_edge(link["from"], link["to"], id=i)
     nodes, edges = network.nodes, network.edges
     return (

@@ -10,9 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from extract import Mention, Record, Speech, extract, read_speeches
-from graph import bundle_of, explorer_page
+from graph import bundle_of, explorer_page, view
 
 pytestmark = pytest.mark.browser
 
@@ -381,15 +382,15 @@ def test_escape_clears_and_back_undoes_one_selection_at_a_time(visit):
     assert page.evaluate("decodeURIComponent(location.hash)") == "#六稳"
     choose(page, "稳外贸")
     choose(page, "四风")
-    page.go_back()
+    page.evaluate("() => history.back()")
     assert panel.locator("h2").inner_text().startswith("稳外贸")
-    page.go_back()
+    page.evaluate("() => history.back()")
     assert panel.locator("h2").inner_text().startswith("六稳")
     page.keyboard.press("Escape")
     assert panel.is_hidden()
-    page.go_back()
+    page.evaluate("() => history.back()")
     assert panel.locator("h2").inner_text().startswith("六稳")
-    page.go_back()
+    page.evaluate("() => history.back()")
     assert panel.is_hidden()
 
 
@@ -595,3 +596,19 @@ def test_a_corpus_of_next_to_nothing(visit, tmp_path, texts):
     assert "语料没有日期" in page.locator("#lead").inner_text()
     search(page, "六稳")
     page.locator("#results").wait_for()
+
+
+def test_in_a_notebook(visit, tmp_path):
+    """In a frame of a notebook's output the page opens on its formula, leads on, and goes back."""
+    path = tmp_path / "notebook.html"
+    shown = view(bundle_of(map(extract, read_speeches([SPEECHES]))), focus="六稳")
+    path.write_text(f"<!DOCTYPE html><meta charset='utf-8'><body>{shown._repr_html_()}", encoding="utf-8")
+    page = visit(path)
+    frame = page.frame_locator("iframe")
+    head = frame.locator("#panel h2")
+
+    expect(head).to_contain_text("六稳")
+    frame.locator("#panel .items button").first.click()
+    expect(head).to_contain_text("稳就业")
+    page.evaluate("() => history.back()")
+    expect(head).to_contain_text("六稳")

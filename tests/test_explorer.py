@@ -14,7 +14,7 @@ import pytest
 from extract import Enumeration, Item, Mention, Record, Relation, Speech, UnknownNameError, extract
 from graph import bundle_of, explorer_page
 from graph.explorer import render
-from graph.view import View, view
+from graph.pagedata import PageData, page_data
 
 # Texts that would like to be markup, code or another line. In escapes: half a surrogate pair is no UTF-8.
 HOSTILE = tuple(json.loads((Path(__file__).parent / "cases" / "hostile.json").read_text("ascii")))
@@ -39,12 +39,12 @@ def hostile_record(text: str, number: int = 0) -> Record:
 
 
 @pytest.fixture(scope="module")
-def plain() -> View:
-    return view(bundle_of([extract(Speech(id="a", text="做好“六稳”工作、落实“六保”任务。", year=2020))]))
+def plain() -> PageData:
+    return page_data(bundle_of([extract(Speech(id="a", text="做好“六稳”工作、落实“六保”任务。", year=2020))]))
 
 
 @pytest.fixture(scope="module")
-def page(plain: View) -> str:
+def page(plain: PageData) -> str:
     return render(plain)
 
 
@@ -85,14 +85,14 @@ def shape(elements: Elements) -> list[tuple[str, tuple[str, ...]]]:
     return [(tag, tuple(attributes)) for tag, attributes in elements.found if tag not in ("tr", "td")]
 
 
-def test_the_same_view_gives_the_same_page(plain, page):
+def test_the_same_data_give_the_same_page(plain, page):
     """Rendering is a function: byte for byte."""
     assert render(plain) == page
     assert page.encode("utf-8")
 
 
 def test_the_page_in_one_call(page):
-    """``explorer_page`` renders the view of a bundle, asks no more, and passes on what the view refuses."""
+    """``explorer_page`` renders the data of a bundle, asks no more, and passes on what these refuse."""
     bundle = bundle_of([extract(Speech(id="a", text="做好“六稳”工作、落实“六保”任务。", year=2020))])
     assert explorer_page(bundle) == page
     with pytest.raises(UnknownNameError, match="八稳"):
@@ -150,7 +150,7 @@ def test_the_policy_allows_what_is_in_the_page_and_nothing_else(page):
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_text_stays_text(text, page):
     """Whatever title, id, place, formula, item and sentence hold, the page has the same elements and the data says it back."""
-    elements = Elements(render(view(bundle_of([hostile_record(text)]))))
+    elements = Elements(render(page_data(bundle_of([hostile_record(text)]))))
     assert shape(elements) == shape(Elements(page))
     assert elements.raw["script"][1:] == Elements(page).raw["script"][1:]
     data = elements.data
@@ -169,7 +169,7 @@ def test_hostile_text_stays_text(text, page):
 
 def test_the_data_block_holds_no_markup(page):
     """Neither angle brackets nor line separators: no text can end the element or the line."""
-    hostile = render(view(bundle_of([hostile_record(text, i) for i, text in enumerate(HOSTILE)])))
+    hostile = render(page_data(bundle_of([hostile_record(text, i) for i, text in enumerate(HOSTILE)])))
     block = re.search(r'<script id="data" type="application/json">(.*?)</script>', hostile, re.DOTALL)[1]
     assert not re.search("[<>&\u2028\u2029\ud800-\udfff]", block)
     assert hostile.encode("utf-8")  # a lone half of a surrogate pair would raise
@@ -208,4 +208,4 @@ def test_without_a_script_there_are_words(page):
 
 def test_an_empty_corpus_has_a_page():
     """No speech, no formula: still a page."""
-    assert Elements(render(view(bundle_of([])))).data["formulas"] == []
+    assert Elements(render(page_data(bundle_of([])))).data["formulas"] == []

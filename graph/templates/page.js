@@ -35,6 +35,9 @@ function refOfAddress(words) {
   return undefined;
 }
 
+// In the frame of a notebook an address that begins with # would be the notebook's.
+const HERE = location.href.split('#')[0];
+
 // Selects (null: nothing); map, panel, lists and address follow.
 function choose(ref, { push = true } = {}) {
   state.selected = ref;
@@ -51,7 +54,7 @@ function choose(ref, { push = true } = {}) {
   announce(ref ? say('selected', spoken(ref)) : say('cleared'));
   if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach(state.centre);
   else if (!ref) fit(motion());
-  if (push && location.hash !== addressOf(ref)) history.pushState(null, '', addressOf(ref) || location.pathname + location.search);
+  if (push && location.hash !== addressOf(ref)) history.pushState(null, '', HERE + addressOf(ref));
 }
 
 function showSelection() {
@@ -149,5 +152,8 @@ startMap();
 speak(navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 showView(document.body.dataset.view);
 if (location.hash.length > 1) fromAddress();
-else if (DATA.selected !== null) choose({ type: 'formula', id: DATA.selected }, { push: false });
+else if (DATA.selected !== null) {
+  choose({ type: 'formula', id: DATA.selected }, { push: false });
+  history.replaceState(null, '', HERE + addressOf(state.selected)); // so that Back finds it again
+}
 document.documentElement.dataset.ready = 'true';

@@ -20,7 +20,7 @@ from .tally import clean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["View", "significant", "view"]
+__all__ = ["PageData", "page_data", "significant"]
 
 _OPENING = 40  # formulas on the opening map
 _TERMS = 16  # policy terms that join it when they are switched on
@@ -34,7 +34,7 @@ _SAID = ("paired", "extends", "contrast")  # links that a text states; co_mentio
 
 
 @dataclass(frozen=True)
-class View:
+class PageData:
     """All that a page needs, ready for JSON. Lists refer to each other by index.
 
     ``formulas`` come with position (x, y), items and sentences, the most widely used first; ``links`` join two of them;
@@ -55,13 +55,13 @@ class View:
     selected: int | None = None
 
 
-def view(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> View:
+def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> PageData:
     """What the page shows of ``bundle``: everything, or what lies within ``depth`` links of ``focus``, in ``years`` (both included).
 
     Raises ``UnknownNameError`` when ``focus`` is named in no speech (of those years).
 
     >>> from extract import extract
-    >>> shown = view(bundle_of([extract("做好“六稳”工作、落实“六保”任务。")]))
+    >>> shown = page_data(bundle_of([extract("做好“六稳”工作、落实“六保”任务。")]))
     >>> [f["name"] for f in shown.formulas], [link["kind"] for link in shown.links]
     (['六保', '六稳'], ['co_mentioned', 'paired'])
     """
@@ -89,7 +89,7 @@ def view(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tup
         for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
         if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
     ]
-    return View(
+    return PageData(
         corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown)},
         formulas=[_formula(graph, key, at[key], lists[key], evidence, number[key]) for key in shown],
         links=[{"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links],

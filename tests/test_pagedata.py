@@ -1,4 +1,4 @@
-"""The view: what a page is given. It only reads the graph, and every sentence it holds shows what it claims to show."""
+"""Page data: what a page is given. It only reads the graph, and every sentence it holds shows what it claims to show."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from extract import Enumeration, Item, Mention, Record, Relation, Speech, UnknownNameError
 from graph import bundle_of
-from graph.view import significant, view
+from graph.pagedata import page_data, significant
 
 LISTS = {"六稳": ("稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期")}
 
@@ -55,7 +55,7 @@ def bundle():
 
 @pytest.fixture(scope="module")
 def shown(bundle):
-    return view(bundle)
+    return page_data(bundle)
 
 
 def named(shown, name):
@@ -170,21 +170,21 @@ def test_the_opening_shows_linked_formulas(shown):
     numbered = [f"{a}个{b}" for a in "三四五六七八九" for b in "创保化强优稳放"]
     many = [record(name, f"“{name}”和“{other}”。", says=(f"paired {name} {other}",)) for name, other in pairwise(numbered)]
     many.append(record("alone", "“一岗双责”。"))
-    wide = view(bundle_of(many))
+    wide = page_data(bundle_of(many))
     assert (len(wide.formulas), len(wide.opening)) == (50, 40)
     assert "一岗双责" not in names(wide, wide.opening)
 
 
 def test_a_focus_keeps_what_lies_near(bundle):
     """Depth counts links; the formula asked for is selected and on the map."""
-    near = view(bundle, focus="六稳")
+    near = page_data(bundle, focus="六稳")
     assert names(near) == {"六稳", "六保"}
     assert near.formulas[near.selected]["name"] == "六稳"
     assert near.selected in near.opening
     assert near.corpus["formulas"] == 2
     assert near.corpus["items"] == 12
-    assert names(view(bundle, focus="六稳", depth=0)) == {"六稳"}
-    assert view(bundle).selected is None
+    assert names(page_data(bundle, focus="六稳", depth=0)) == {"六稳"}
+    assert page_data(bundle).selected is None
 
 
 def test_depth_follows_links_step_by_step():
@@ -192,49 +192,49 @@ def test_depth_follows_links_step_by_step():
     chain = bundle_of(
         [record(a + b, f"从“{a}”到“{b}”。", says=(f"extends {a} {b}",)) for a, b in pairwise(("三保", "四保", "五保", "六保"))]
     )
-    assert names(view(chain, focus="四保", depth=1)) == {"三保", "四保", "五保"}
-    assert names(view(chain, focus="三保", depth=2)) == {"三保", "四保", "五保"}
+    assert names(page_data(chain, focus="四保", depth=1)) == {"三保", "四保", "五保"}
+    assert names(page_data(chain, focus="三保", depth=2)) == {"三保", "四保", "五保"}
 
 
 def test_a_name_that_no_speech_has(bundle):
     """The message names it and offers near ones."""
     with pytest.raises(UnknownNameError, match=r"六温.*六稳"):
-        view(bundle, focus="六温")
+        page_data(bundle, focus="六温")
 
 
 def test_years_keep_the_speeches_of_those_years(bundle):
     """Both ends count; a speech without a year is left out; a name used only in other years is unknown."""
-    shown = view(bundle, years=(2018, 2019))
+    shown = page_data(bundle, years=(2018, 2019))
     assert [s["id"] for s in shown.speeches] == ["s2", "s3", "s4"]
     assert shown.corpus["years"] == [(2018, 1), (2019, 2)]
     assert names(shown) == {"四个意识", "四个自信", "六稳"}
     assert named(shown, "四个意识")["documents"] == 2
     with pytest.raises(UnknownNameError):
-        view(bundle, focus="六保", years=(2018, 2019))
+        page_data(bundle, focus="六保", years=(2018, 2019))
 
 
 def test_no_speech_in_those_years(bundle):
-    """An empty range gives an empty view, not an error."""
-    empty = view(bundle, years=(1950, 1960))
+    """An empty range gives empty data, not an error."""
+    empty = page_data(bundle, years=(1950, 1960))
     assert (empty.formulas, empty.links, empty.speeches, empty.sentences, empty.opening) == ([], [], [], [], [])
 
 
 def test_the_graph_is_only_read(bundle):
-    """A view leaves the graph as it was, attributes and all."""
+    """Page data leave the graph as it was, attributes and all."""
     before = bundle.graph.copy()
-    view(bundle)
-    view(bundle, focus="六稳", depth=2, years=(2019, 2020))
+    page_data(bundle)
+    page_data(bundle, focus="六稳", depth=2, years=(2019, 2020))
     assert nx.utils.graphs_equal(before, bundle.graph)
 
 
-def test_the_same_bundle_gives_the_same_view(bundle):
+def test_the_same_bundle_gives_the_same_data(bundle):
     """Twice the same question, twice the same data, also with the records in another order."""
-    assert view(bundle) == view(bundle_of(reversed(bundle.memory)))
+    assert page_data(bundle) == page_data(bundle_of(reversed(bundle.memory)))
 
 
 def test_a_common_formula_shows_some_sentences_and_says_how_many():
     """Ten sentences, the first and the last use among them, and the number of all."""
-    shown = view(bundle_of([record(f"s{i:02}", f"第{i}次会议。要做好“六稳”工作。", 2000 + i) for i in range(20)]))
+    shown = page_data(bundle_of([record(f"s{i:02}", f"第{i}次会议。要做好“六稳”工作。", 2000 + i) for i in range(20)]))
     six = named(shown, "六稳")
     assert (len(six["sentences"]), six["total"]) == (10, 20)
     said = [shown.speeches[shown.sentences[i][0]]["id"] for i, *_ in six["sentences"]]
@@ -246,7 +246,7 @@ def test_a_common_formula_shows_some_sentences_and_says_how_many():
 def test_any_id_finds_its_text(speech_id):
     """Ids that no XML can carry, or that look like keys of the graph, still lead to their sentences."""
     text = "做好“六稳”、“六保”工作，即稳就业、稳金融、稳外贸、稳外资、稳投资、稳预期。"
-    shown = view(bundle_of([record(speech_id, text, says=("paired 六稳 六保",))]))
+    shown = page_data(bundle_of([record(speech_id, text, says=("paired 六稳 六保",))]))
     assert named(shown, "六稳")["sentences"] == [[0, 3, 5]]
     assert [item["sentences"][0][0] for item in named(shown, "六稳")["items"]] == [0] * 6
     assert {link["kind"]: link["sentences"] for link in shown.links} == {
@@ -275,7 +275,7 @@ def test_lists_of_different_speeches_are_not_merged():
         "s2": ("甲法", "乙法", "丙法"),
         "s3": ("甲法", "乙法"),
     }
-    shown = view(bundle_of(listing(sid, items) for sid, items in lists.items()))
+    shown = page_data(bundle_of(listing(sid, items) for sid, items in lists.items()))
     formula = named(shown, "三项措施")
     texts = [[formula["items"][i]["text"] for i in each["items"]] for each in formula["lists"]]
     assert texts == [["甲法", "乙法", "丙法"], ["丁法", "戊法", "己法"]]
@@ -285,7 +285,7 @@ def test_lists_of_different_speeches_are_not_merged():
 
 def test_a_sentence_counts_once_however_often_it_names_the_formula():
     """Two mentions in one sentence are one row with two marks, and one in the total."""
-    formula = named(view(bundle_of([listing("s0", ("甲法", "乙法", "丙法"))])), "三项措施")
+    formula = named(page_data(bundle_of([listing("s0", ("甲法", "乙法", "丙法"))])), "三项措施")
     assert (formula["mentions"], formula["total"]) == (2, 1)
     assert formula["sentences"] == [[0, 1, 5, 18, 22]]
 
@@ -296,7 +296,7 @@ def test_a_sentence_without_end_is_cut_around_the_name():
     mention = Mention(
         "六稳", "六稳", 901, 903, "numeral", quoted=True, known=True, rule="hand", sense="national", sense_by="national"
     )
-    shown = view(bundle_of([Record(Speech(id="a", text=text), (mention,))]))
+    shown = page_data(bundle_of([Record(Speech(id="a", text=text), (mention,))]))
     (i, start, end), words = named(shown, "六稳")["sentences"][0], shown.sentences[0][1]
     assert (words[start:end], len(words), list(shown.cut)) == ("六稳", 400, [i])
 
@@ -305,7 +305,7 @@ def test_the_backbone_can_be_read():
     """However many links there are, each formula brings its two strongest to the opening map."""
     names_ = [f"{a}个{b}" for a in "三四五六" for b in "创保化"]
     every = "、".join(f"“{n}”" for n in names_) + "。"
-    shown = view(bundle_of(record(f"s{i}", every if i < 3 else "同志们。") for i in range(9)))
+    shown = page_data(bundle_of(record(f"s{i}", every if i < 3 else "同志们。") for i in range(9)))
     pairs = {frozenset((shown.links[i]["from"], shown.links[i]["to"])) for i in shown.backbone}
     assert len(shown.links) == 66
     assert len(shown.opening) == 12
