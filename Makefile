@@ -32,7 +32,7 @@ gains: .venv/run  ## what the working tree gains and loses against revision BASE
 	{ PYTHONPATH='$(CURDIR)' $(BIN)/tifa extract --text $(CORPUS) >"$$there/after.jsonl" || test $$? = 3; } && \
 	$(BIN)/python -m graph.gains "$$there/before.jsonl" "$$there/after.jsonl"
 
-bench: .venv/dev  ## the speed of the extraction, its parts and its memory, beside other segmenters
+bench: .venv/dev  ## the speed of the extraction, its parts and its memory, beside other segmenters; a bundle's build and its answers
 	@$(BIN)/python -m tests.bench --corpus $(CORPUS)
 
 pins:  ## pin the newest releases that pyproject.toml allows

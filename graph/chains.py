@@ -27,12 +27,15 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
     one length that with the links in most speeches. Empty where no chain joins them.
     """
     links: nx.Graph[str] = nx.Graph()
-    for a, b, data in bundle.graph.edges(data=True):
-        if data["kind"] in ("co_mentioned", "paired") and a != b:
+    formulas = [key for key, kind in bundle.graph.nodes(data="kind") if kind == "formula"]
+    for a, b, kind, data in bundle.graph.edges(
+        formulas, keys=True, data=True
+    ):  # mentions, the most of all edges, begin at speeches
+        if kind in ("co_mentioned", "paired") and a != b:
             # A step costs one; how often it is seen only decides between chains of one length.
             weight = 1 - data["documents"] / (1_000 * (data["documents"] + 1))
             if not links.has_edge(a, b) or links[a][b]["weight"] > weight:
-                links.add_edge(a, b, weight=weight, kind=data["kind"], documents=data["documents"], speeches=data["speeches"])
+                links.add_edge(a, b, weight=weight, kind=kind, documents=data["documents"], speeches=data["speeches"])
     columns = ["step", "from", "to", "relation", "documents", "speech", "sentence"]
     starts, ends = find_keys(bundle, source), find_keys(bundle, target)
     chains = []

@@ -1,4 +1,4 @@
-"""How fast is the extraction, beside what else reads Chinese text? ``make bench``, or ``python -m tests.bench --help``.
+"""How fast is the extraction, beside what else reads Chinese text, and how fast does a bundle answer? ``make bench``, or ``python -m tests.bench --help``.
 
 All figures come from one run, and those that matter are ratios: a shared machine's noise meets both sides, because they
 take turns on the same text, and the median of many turns stands. Time is CPU time of the process, save where several
@@ -26,6 +26,7 @@ from graph.jobs import _AHEAD, in_order
 from tests.clocks import Stopwatch, alternated, everywhere, median_ratio
 from tests.corpus import SEED, counted, portions, take
 from tests.memory import apart, pss
+from tests.questions import build_and_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +39,10 @@ TIMES = (1, 1, 10, 1, 1, 100, 1, 1, 10, 1, 1)  # the corpora whose cost is compa
 LINE = 1_000  # code points that jieba reads to tell how fast the machine is just now
 MODEL = "压减三公经费，走了三公里山路"  # a boundary in doubt: the model must be there
 
-LEGEND = "ratio: how many times as long it takes as the extraction, as the smallest corpus; how many times as fast as one job; the part in the whole"
+LEGEND = (
+    "ratio: how many times as long it takes as the extraction, as the smallest corpus; how many times as fast as one job; "
+    "the part in the whole; answers: as one pass over the graph"
+)
 
 # The steps that extraction.py takes, and what the table calls them; segmentation goes on inside them and is told apart.
 STEPS = {
@@ -237,6 +241,7 @@ def measured(corpus: Corpus, seconds: float, *, whole: bool) -> list[Row]:
         *cost_by_size(corpus, seconds, rate, whole=whole),
         *two_jobs_against_one(corpus, seconds, whole=whole),
         *by_part(corpus, seconds / 2),
+        *(Row(*row) for row in build_and_questions(corpus)),
     ]
 
 
@@ -256,7 +261,9 @@ def table(rows: list[Row], *, markdown: bool) -> Iterator[str]:
 
 def main() -> int:
     """Measures and prints; the exit status is 0, or 2 where there is no corpus."""
-    options = argparse.ArgumentParser(prog="bench", description="Speed, parts and memory of the extraction.")
+    options = argparse.ArgumentParser(
+        prog="bench", description="Speed, parts and memory of the extraction; a bundle's build and answers."
+    )
     options.add_argument("--corpus", default="data/speeches", metavar="PATH", help="what to read (default: %(default)s)")
     options.add_argument("--seconds", type=float, default=20, metavar="N", help="for each measurement (default: %(default)s)")
     options.add_argument("--whole", action="store_true", help="our side reads the whole corpus, however long that takes")
