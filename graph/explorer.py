@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["explorer_page", "render"]
 
+_STYLES = (
+    "ground.css",  # colours, type
+    "top.css",
+    "left.css",
+    "main.css",
+    "panel.css",
+    "table.css",
+    "small.css",  # what narrower windows change; behind all that it changes
+    "print.css",
+)
 # In the order in which they build on each other.
 _SCRIPTS = (
     "words.js",  # everything the page says
@@ -67,7 +77,7 @@ def render(shown: PageData) -> str:
     """
     from jinja2 import Environment, select_autoescape  # noqa: PLC0415  # a run that writes no page needs no template
 
-    styles = _template("page.css")
+    styles = "\n".join(_template(name) for name in _STYLES)
     scripts = [_vis(), "'use strict';\n(() => {\n" + "\n".join(_template(name) for name in _SCRIPTS) + "\n})();"]
     environment = Environment(autoescape=select_autoescape(default=True), keep_trailing_newline=True)
     return environment.from_string(_template("page.html.j2")).render(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -13,19 +12,16 @@ import networkx as nx
 from .bundle import Bundle, bundle_of
 from .evidence import Evidence
 from .layout import positions
+from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
 from .query import find_keys, speech_id
 from .schema import speech_key
 from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["PageData", "page_data", "significant"]
+__all__ = ["PageData", "page_data"]
 
-_OPENING = 40  # formulas on the opening map
-_TERMS = 16  # policy terms that join it when they are switched on
-_STRONGEST = 2  # links that each of them brings to it; all of a formula's links show when it is selected
-_CHANCE = 0.05  # Fisher's p, from which on a link counts as chance
 _FORMULAS = 3000  # formulas in a page, the most widely used; the rest are counted, and said to be left out
 _WELL_USED, _SENTENCES, _FEW = 300, 10, 2  # so many formulas bring up to 10 sentences each, the rest and the items 2
 _LINK_SENTENCES = 3
@@ -68,7 +64,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     if years is not None:
         bundle = bundle_of(r for r in bundle.records() if r.speech.year is not None and years[0] <= r.speech.year <= years[1])
     graph = bundle.graph
-    related = _related(graph)
+    related = related_formulas(graph)
     keys = _formulas(graph)
     chosen: str | None = None
     if focus is not None:
@@ -76,12 +72,12 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
         near = nx.ego_graph(related, chosen, radius=depth) if chosen in related else {chosen}
         keys = [key for key in keys if key in near]
     shown = keys[:_FORMULAS]
-    opening = _opening(graph, related.subgraph(shown), chosen) or shown[:1]
-    terms = _terms(graph, shown, opening, related)
-    backbone = _backbone(related.subgraph(opening))
+    opening = opening_formulas(graph, related.subgraph(shown), chosen) or shown[:1]
+    terms = opening_terms(graph, shown, opening, related)
+    backbone = backbone_of(related.subgraph(opening))
     number = {key: i for i, key in enumerate(shown)}
     at = positions({key: graph.nodes[key]["name"] for key in shown}, opening, related, backbone, terms)
-    with_terms = _backbone(related.subgraph([*opening, *terms]))
+    with_terms = backbone_of(related.subgraph([*opening, *terms]))
     lists = {key: _lists(graph, key) for key in keys}
     evidence = Evidence(bundle)
     links = [
@@ -101,7 +97,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
         backbone=[
             i
             for i, (a, b, data) in enumerate(links)
-            if _counts(data) and (backbone.has_edge(a, b) or (with_terms.has_edge(a, b) and not {a, b}.isdisjoint(terms)))
+            if counts(data) and (backbone.has_edge(a, b) or (with_terms.has_edge(a, b) and not {a, b}.isdisjoint(terms)))
         ],
         selected=None if chosen is None else number[chosen],
     )
@@ -111,67 +107,6 @@ def _formulas(graph: nx.MultiDiGraph[str]) -> list[str]:
     """The keys of the formulas, the most widely used first."""
     keys = [key for key, a in graph.nodes(data=True) if a["kind"] == "formula"]
     return sorted(keys, key=lambda k: (-graph.nodes[k]["documents"], -graph.nodes[k]["mentions"], k))
-
-
-def significant(data: Mapping[str, Any]) -> bool:
-    """Whether a co-mention is more than chance: Fisher's p, and seen in two speeches (once may always be chance)."""
-    return bool(data["p"] < _CHANCE and data["documents"] > 1)
-
-
-def _counts(data: Mapping[str, Any]) -> bool:
-    """Whether a link is shown at rest: a text states it, or it is more than chance. A contrast links names, not policies."""
-    return data["kind"] in ("paired", "extends") or (data["kind"] == "co_mentioned" and significant(data))
-
-
-def _strength(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any]) -> float:
-    """How much of their use two formulas share (cosine): 1 when each is never without the other."""
-    return float(data["documents"] / sqrt(graph.nodes[a]["documents"] * graph.nodes[b]["documents"]))
-
-
-def _related(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
-    """The formulas with the links that count, one a pair, as strong as its strongest."""
-    related: nx.Graph[str] = nx.Graph()
-    for a, b, data in graph.edges(data=True):
-        if a != b and _counts(data):
-            before = related.get_edge_data(a, b, {"strength": 0.0, "stated": False})
-            related.add_edge(
-                a,
-                b,
-                strength=max(_strength(graph, a, b, data), before["strength"]),
-                stated=data["kind"] == "extends" or before["stated"],
-            )
-    return related
-
-
-def _opening(graph: nx.MultiDiGraph[str], related: nx.Graph[str], chosen: str | None) -> list[str]:
-    """The most widely used formulas that have a link among themselves; terms stay off until asked for.
-
-    Links are taken by the lesser of their two ends, so each formula comes in with a partner as widely used as may be.
-    """
-    used = {key: graph.nodes[key]["documents"] for key in related if graph.nodes[key]["formula_kind"] != "term"}
-    pairs = sorted(tuple(sorted(pair)) for pair in related.edges if pair[0] in used and pair[1] in used)
-    taken = {} if chosen is None else {chosen: None}
-    for a, b in sorted(pairs, key=lambda p: (p[0] != chosen and p[1] != chosen, -min(used[p[0]], used[p[1]]), p)):
-        if len(taken.keys() | {a, b}) <= _OPENING:
-            taken |= {a: None, b: None}
-    return sorted(taken)
-
-
-def _terms(graph: nx.MultiDiGraph[str], keys: list[str], opening: list[str], related: nx.Graph[str]) -> list[str]:
-    """The most widely used policy terms that are linked to the opening map."""
-    terms = [key for key in keys if graph.nodes[key]["formula_kind"] == "term" and key in related and key not in opening]
-    return [key for key in terms if not set(related[key]).isdisjoint(opening)][:_TERMS]
-
-
-def _backbone(related: nx.Graph[str]) -> nx.Graph[str]:
-    """Each formula's strongest links, and every succession: a map that can be read."""
-    backbone: nx.Graph[str] = nx.Graph()
-    backbone.add_nodes_from(sorted(related))
-    for key in sorted(related):
-        ranked = sorted(related[key], key=lambda other: (-related[key][other]["strength"], other))
-        kept = [*ranked[:_STRONGEST], *(other for other in ranked if related[key][other]["stated"])]
-        backbone.add_edges_from((key, other) for other in kept)
-    return backbone
 
 
 def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
@@ -217,7 +152,7 @@ def _formula(
         "kind": attributes["formula_kind"],
         "x": at[0],
         "y": at[1],
-        "years": sorted(Counter(year for year in used if year is not None).items()),
+        "years": _by_year(used),
         "undated": used.count(None),
         "items": items,
         "lists": [
@@ -234,9 +169,19 @@ def _formula(
     }
 
 
+def _by_year(years: Iterable[int | None]) -> list[tuple[int, int]]:
+    """How many speeches there are of each year, in order; those without a year are left out."""
+    return sorted(Counter(year for year in years if year is not None).items())
+
+
 def _link(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any], evidence: Evidence) -> dict[str, Any]:
     speeches = json.loads(data["speeches"])
-    link = {"kind": data["kind"], "documents": data["documents"], "strength": round(_strength(graph, a, b, data), 3)}
+    link: dict[str, Any] = {
+        "kind": data["kind"],
+        "documents": data["documents"],
+        "strength": round(strength_of(graph, a, b, data), 3),
+    }
+    link["years"] = _by_year(graph.nodes[clean(speech_key(sid))].get("year") for sid in speeches)
     if data["kind"] == "co_mentioned":
         link |= {
             "shared": data["shared"],

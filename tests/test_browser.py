@@ -3,153 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import re
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from extract import Mention, Record, Speech, extract, read_speeches
+from extract import extract, read_speeches
 from graph import bundle_of, explorer_page, view
+from tests.browsing import choose, click, drawn, index, inside, named, no_sideways_scroll, search, settle, spot
 
 pytestmark = pytest.mark.browser
 
 SPEECHES = Path(__file__).parents[1] / "data" / "speeches"
 HOSTILE = json.loads((Path(__file__).parent / "cases" / "hostile.json").read_text("ascii"))
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-# The page keeps its map to itself; a test has to know where a node was drawn.
-WATCH_MAP = """window.vis = {}; let watched;
-Object.defineProperty(vis, 'Network', { configurable: true, enumerable: true, get: () => watched,
-  set(Network) { watched = class extends Network { constructor(...given) { super(...given); window.theMap = this; } }; } });"""
 SIX = ["稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on PATH: apt-get install chromium fonts-noto-cjk")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    """The page of the sample corpus, as a file."""
-    path = tmp_path_factory.mktemp("page") / "explorer.html"
-    path.write_text(explorer_page(bundle_of(map(extract, read_speeches([SPEECHES])))), encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def data(sample):
-    """What the page was given."""
-    return json.loads(re.search(r'type="application/json">(.*?)</script>', sample.read_text("utf-8"))[1])
-
-
-@pytest.fixture
-def visit(browser, sample):
-    """Opens a page in a window of its own; afterwards nothing may have been asked of the network or said on the console."""
-    contexts, heard = [], []
-
-    def visit(path=sample, *, address="", size=(1440, 900), scheme="light", locale="zh-CN", **options):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            locale=locale,
-            reduced_motion="reduce",
-            **options,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        page.add_init_script(WATCH_MAP)
-        here = path.as_uri()
-        page.on("request", lambda r: None if r.url.partition("#")[0] == here else heard.append(f"request {r.url}"))
-        page.on("console", lambda m: heard.append(f"console {m.text}"))
-        page.on("pageerror", lambda e: heard.append(f"error {e}"))
-        page.on("dialog", lambda d: (heard.append(f"dialog {d.message}"), d.dismiss()))
-        page.goto(here + address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert heard == []
-
-
-def settle(page):
-    """Two frames: drawing follows selection by one."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def search(page, words):
-    page.keyboard.press("/")
-    page.keyboard.type(words)
-
-
-def choose(page, name):
-    search(page, name)
-    page.keyboard.press("Enter")
-    settle(page)
-    return page.locator("#panel")
-
-
-def spot(page, *ids):
-    """Where on the screen the middle of these nodes lies."""
-    settle(page)
-    return page.evaluate(
-        """(ids) => { const box = document.getElementById('canvas').getBoundingClientRect();
-        const at = ids.map((id) => theMap.canvasToDOM(theMap.getPosition(id)));
-        const middle = (axis) => at.reduce((sum, p) => sum + p[axis], 0) / at.length;
-        return [box.left + middle('x'), box.top + middle('y')]; }""",
-        list(ids),
-    )
-
-
-def click(page, *ids):
-    """vis-network waits a moment for a second click before it tells of the first."""
-    page.mouse.click(*spot(page, *ids))
-    settle(page)
-
-
-def inside(page, node):
-    """Whether a node lies within the canvas."""
-    x, y = spot(page, node)
-    box = page.locator("#canvas").bounding_box()
-    return box["x"] <= x <= box["x"] + box["width"] and box["y"] <= y <= box["y"] + box["height"]
-
-
-def drawn(page, kind="nodes"):
-    return page.evaluate(f"() => theMap.body.data.{kind}.getIds()")
-
-
-def index(data, name):
-    return next(i for i, f in enumerate(data["formulas"]) if f["name"] == name)
-
-
-def named(text):
-    """A speech that bears this title, is given at this place and names this formula."""
-    mention = Mention(text, text, 1, 1 + len(text), "motto", quoted=True, known=False, rule="x")
-    return Record(Speech(id=text, text=f"“{text}”", title=text, place=text, year=2020), (mention,))
-
-
-def no_sideways_scroll(page):
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_it_opens_on_a_sentence_and_a_readable_map(visit, data):

@@ -10,7 +10,8 @@ import pytest
 
 from extract import Enumeration, Item, Mention, Record, Relation, Speech, UnknownNameError
 from graph import bundle_of
-from graph.pagedata import page_data, significant
+from graph.opening import significant
+from graph.pagedata import page_data
 
 LISTS = {"六稳": ("稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期")}
 
