@@ -33,8 +33,11 @@ _STYLES = (
 _SCRIPTS = (
     "words.js",  # everything the page says
     "data.js",  # the data, and how an element is made
+    "state.js",  # what the reader has set
+    "range.js",  # the years looked at
     "shapes.js",  # what each kind looks like
     "links.js",  # which strokes are drawn
+    "address.js",  # the state in the address
     "around.js",  # where items, speeches, years and places stand
     "labels.js",  # which names are written
     "map.js",

@@ -1,7 +1,6 @@
 // What stands around a selected formula: items, partners that are not on the map, speeches, years, places.
 // The map stays where it is, so each fan looks for the side on which it covers least.
 const MOST = { item: 12, speech: 9, year: 9, place: 6 };
-const narrow = () => innerWidth < 720;
 const degrees = Math.PI / 180;
 
 function fans(f) {

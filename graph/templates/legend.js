@@ -9,8 +9,8 @@ function showLegend() {
     const flip = (only) => {
       if (only) all.forEach((other) => (other === key ? set.delete(other) : set.add(other)));
       else if (!set.delete(key)) set.add(key);
-      redraw();
-      showLegend();
+      VIEWS.get(state.tab)();
+      keepAddress();
     };
     const button = make('button', { type: 'button', 'aria-pressed': String(!off), 'data-key': key }, picture, make('span', {}, words), make('small', {}, off ? total : brief || !total ? shown : `${shown}/${total}`));
     button.addEventListener('click', (event) => flip(event.altKey));

@@ -1,6 +1,4 @@
-// The map: vis-network draws, positions come with the data, nothing moves by itself. The formula selected is the centre: what
-// stands around it stays while one of these is selected in turn.
-const state = { selected: null, centre: null, significant: true, off: new Set(['term', 'year', 'place']), offLinks: new Set(), hover: null };
+// The map: vis-network draws, positions come with the data, nothing moves by itself.
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
 let network = null;

@@ -1,45 +1,11 @@
 // The frame: one way to select anything, the address, tabs, language, theme; then the page starts.
 const announce = (words) => { byId('announce').textContent = words; };
-const formulaName = (f) => { const { name, scope } = DATA.formulas[f]; return ['national', 'unknown'].includes(scope) ? name : `${name}@${scope}`; };
 // Which sense of a name this is, in words; null where the name has but one, or its usual one.
 const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : scope === 'open' ? say('openSense') : scope.startsWith('national ') ? say('senseOfYear', scope.slice(9)) : scope);
 
-// What is selected as text: for the address and for the screen reader. A formula stands alone, the rest after their kind.
-function nameOf({ type, id }) {
-  if (type === 'formula') return formulaName(id);
-  if (type === 'speech') return DATA.speeches[id].id;
-  if (type === 'link') return `${formulaName(DATA.links[id].from)}—${formulaName(DATA.links[id].to)}`;
-  return String(id);
-}
 const spoken = (ref) => (ref.type === 'speech' ? titleOf(ref.id) : nameOf(ref));
-const addressOf = (ref) => (ref ? `#${encodeURIComponent(ref.type === 'formula' ? nameOf(ref) : `${ref.type}:${nameOf(ref)}`)}` : '');
-
-// The inverse: null for the map, undefined for what is not in this corpus.
-function refOfAddress(words) {
-  if (!words) return null;
-  const at = words.indexOf(':');
-  const name = words.slice(at + 1);
-  const ways = [
-    ['formula', () => DATA.formulas.findIndex((_, f) => formulaName(f) === words)],
-    ['speech', () => DATA.speeches.findIndex((speech) => speech.id === name)],
-    ['link', () => DATA.links.findIndex((_, id) => nameOf({ type: 'link', id }) === name)],
-    ['item', () => (listedBy.has(name) ? name : -1)],
-    ['year', () => (DATA.corpus.years.some(([year]) => String(year) === name) ? Number(name) : -1)],
-    ['place', () => (DATA.speeches.some((speech) => speech.place === name) ? name : -1)],
-  ];
-  for (const [type, find] of ways) {
-    if (type !== 'formula' && words.slice(0, at) !== type) continue;
-    const id = find();
-    if (id !== -1) return { type, id };
-  }
-  return undefined;
-}
-
-// In the frame of a notebook an address that begins with # would be the notebook's.
-const HERE = location.href.split('#')[0];
-
-// Selects (null: nothing); map, panel, lists and address follow.
-function choose(ref, { push = true } = {}) {
+// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it.
+function choose(ref, { step = true } = {}) {
   state.selected = ref;
   state.hover = null;
   if (!ref) state.centre = null;
@@ -49,30 +15,34 @@ function choose(ref, { push = true } = {}) {
   byId('notice').hidden = true;
   if (ref?.type === 'formula') remember(ref.id);
   document.body.classList.toggle('open', Boolean(ref));
-  if (ref && document.body.dataset.view === 'overview') showView('map');
-  showSelection();
+  if (ref && state.tab === 'overview') showView('map');
+  showAll();
   announce(ref ? say('selected', spoken(ref)) : say('cleared'));
   if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach(state.centre);
   else if (!ref) fit(motion());
-  if (push && location.hash !== addressOf(ref)) history.pushState(null, '', HERE + addressOf(ref));
+  if (step) keepAddress({ step });
 }
 
-function showSelection() {
+function showAll() {
   showPanel();
+  showLists();
+  showTimeline();
+  VIEWS.get(state.tab)();
+}
+
+function showMap() {
   resize();
   redraw();
   showLegend();
-  showLists();
-  showTimeline();
   const f = state.centre;
   byId('hint').textContent = f === null ? say('hint') : say('around', DATA.formulas[f].name, partners(f).length > MOST_PARTNERS ? MOST_PARTNERS : 0);
 }
 
 function fromAddress() {
-  let words = '';
-  try { words = decodeURIComponent(location.hash.slice(1)); } catch { /* no name that could be told */ }
-  const ref = refOfAddress(words);
-  choose(ref ?? null, { push: false });
+  const { ref, words } = readAddress();
+  showSettings();
+  showView(state.tab);
+  choose(ref ?? null, { step: false });
   if (ref !== undefined) return;
   byId('notice').textContent = say('unknownLink', words);
   byId('notice').hidden = false;
@@ -84,18 +54,27 @@ function resize() {
   network.redraw();
 }
 
-function showView(name) {
+// Shows one of the views; what is there for some views alone says so in data-for.
+const tabs = [...document.querySelectorAll('[role="tab"]')];
+const tabName = (tab) => tab.id.slice('tab-'.length);
+function showView(name, { step = false } = {}) {
+  state.tab = name;
   document.body.dataset.view = name;
-  byId('view-map').hidden = name === 'table';
-  byId('view-table').hidden = name !== 'table';
-  for (const tab of ['map', 'table']) {
-    byId(`tab-${tab}`).setAttribute('aria-selected', String((name === 'table') === (tab === 'table')));
-    byId(`tab-${tab}`).tabIndex = (name === 'table') === (tab === 'table') ? 0 : -1;
-  }
+  document.querySelectorAll('[role="tabpanel"]').forEach((panel) => { panel.hidden = panel.id !== `view-${name}`; });
+  document.querySelectorAll('[data-for]').forEach((part) => { part.hidden = !part.dataset.for.split(' ').includes(name); });
+  tabs.forEach((tab) => {
+    tab.setAttribute('aria-selected', String(tabName(tab) === name));
+    tab.tabIndex = tabName(tab) === name || (name === 'overview' && tab === tabs[0]) ? 0 : -1;
+  });
   byId('bottom').querySelectorAll('button').forEach((knob) => knob.setAttribute('aria-current', knob.dataset.view === name ? 'page' : 'false'));
-  if (name === 'table') { showTable(); return; }
-  resize();
-  if (!state.selected) fit();
+  VIEWS.get(name)();
+  if (name === 'map' && !state.selected) fit();
+  if (step) keepAddress({ step });
+}
+
+// The controls stand as the state has them.
+function showSettings() {
+  byId('significant').checked = state.significant;
 }
 
 function speak(chosen) {
@@ -106,8 +85,7 @@ function speak(chosen) {
   field.placeholder = say(narrow() ? 'searchShort' : 'search');
   press('language', language);
   showCorpus();
-  showSelection();
-  if (document.body.dataset.view === 'table') showTable();
+  showAll();
 }
 
 function paint(theme) {
@@ -121,39 +99,49 @@ const press = (group, value) => byId(group).querySelectorAll('button').forEach((
 const chosenValue = (act) => ({ target }) => { if (target.dataset.value) act(target.dataset.value); };
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
-let themeChosen = false; // by the reader: then the system's changes no longer count
-dark.addEventListener('change', () => { if (!themeChosen) paint(dark.matches ? 'dark' : 'light'); });
-byId('theme').addEventListener('click', chosenValue((theme) => { themeChosen = true; paint(theme); }));
-byId('language').addEventListener('click', chosenValue(speak));
+const systemTheme = () => (dark.matches ? 'dark' : 'light');
+const systemLanguage = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+let themeChosen = null; // by the reader: then the system's changes no longer count
+dark.addEventListener('change', () => { if (!themeChosen) paint(systemTheme()); });
+setting('lang', () => (language === systemLanguage ? null : language), (words) => { const wanted = oneOf(['zh', 'en'], words, systemLanguage); if (wanted !== language) speak(wanted); });
+setting('theme', () => themeChosen, (words) => { themeChosen = oneOf(['light', 'dark'], words, null); paint(themeChosen ?? systemTheme()); });
+byId('theme').addEventListener('click', chosenValue((theme) => { themeChosen = theme; paint(theme); keepAddress(); }));
+byId('language').addEventListener('click', chosenValue((words) => { speak(words); keepAddress(); }));
 byId('bottom').addEventListener('click', ({ target }) => {
   const knob = target.closest('button');
-  if (knob && knob.dataset.view !== document.body.dataset.view) { if (state.selected) choose(null); showView(knob.dataset.view); }
+  if (!knob || knob.dataset.view === state.tab) return;
+  if (state.selected) choose(null, { step: false });
+  showView(knob.dataset.view, { step: true });
 });
-byId('tab-map').addEventListener('click', () => showView('map'));
-byId('tab-table').addEventListener('click', () => showView('table'));
-byId('tab-map').parentElement.addEventListener('keydown', ({ key, target }) => {
-  if (target.role !== 'tab' || !['ArrowLeft', 'ArrowRight'].includes(key)) return;
-  const other = target.id === 'tab-map' ? 'table' : 'map';
-  showView(other);
-  byId(`tab-${other}`).focus();
+tabs.forEach((tab) => tab.addEventListener('click', () => showView(tabName(tab), { step: true })));
+tabs[0].parentElement.addEventListener('keydown', ({ key, target }) => {
+  const turn = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (target.role !== 'tab' || !turn) return;
+  const next = tabs[(tabs.indexOf(target) + turn + tabs.length) % tabs.length];
+  showView(tabName(next), { step: true });
+  next.focus();
 });
-byId('significant').addEventListener('change', ({ target }) => { state.significant = target.checked; showSelection(); });
+byId('significant').addEventListener('change', ({ target }) => { state.significant = target.checked; showAll(); keepAddress(); });
 byId('zoom-in').addEventListener('click', () => zoom(1.25));
 byId('zoom-out').addEventListener('click', () => zoom(0.8));
 byId('fit').addEventListener('click', () => fit(motion()));
 addEventListener('popstate', fromAddress);
 let resting = 0;
-addEventListener('resize', () => { clearTimeout(resting); resting = setTimeout(() => { resize(); redraw(); showLegend(); }, 100); });
+addEventListener('resize', () => { clearTimeout(resting); resting = setTimeout(() => { resize(); VIEWS.get(state.tab)(); }, 100); });
 
-byId('view-table').hidden = true;
-document.body.dataset.view = narrow() ? 'overview' : 'map';
-paint(dark.matches ? 'dark' : 'light');
+view('map', showMap);
+view('table', () => { showLegend(); showTable(); });
+view('overview', () => {}); // of a phone: the left column, which is always drawn
+language = systemLanguage;
+paint(systemTheme());
 startMap();
-speak(navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
-showView(document.body.dataset.view);
+readAddress();
+speak(language);
+showSettings();
+showView(state.tab);
 if (location.hash.length > 1) fromAddress();
 else if (DATA.selected !== null) {
-  choose({ type: 'formula', id: DATA.selected }, { push: false });
-  history.replaceState(null, '', HERE + addressOf(state.selected)); // so that Back finds it again
+  choose({ type: 'formula', id: DATA.selected }, { step: false });
+  keepAddress(); // so that Back finds it again
 }
 document.documentElement.dataset.ready = 'true';

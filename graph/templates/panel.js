@@ -136,6 +136,7 @@ function explain(link) {
   return link.kind === 'co_mentioned' ? say('together', a, z, link) : say('said')[link.kind](a, z, link.documents);
 }
 
+let shownInPanel = null; // drawn anew with other years, it stays where it was scrolled to
 function showPanel() {
   const ref = state.selected;
   panel.hidden = !ref;
@@ -149,7 +150,9 @@ function showPanel() {
   const back = viewed.length > 1 ? make('button', { type: 'button', onclick: () => history.back() }, `‹ ${say('back')}`) : null;
   content[0].append(make('nav', {}, back, make('button', { type: 'button', 'aria-label': say('close'), onclick: () => choose(null) }, '×')));
   const inside = panel.contains(document.activeElement);
+  const at = shownInPanel === ref ? panel.scrollTop : 0;
   panel.replaceChildren(...content);
-  panel.scrollTop = 0;
+  panel.scrollTop = at;
+  shownInPanel = ref;
   if (inside) panel.focus();
 }

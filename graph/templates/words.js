@@ -44,6 +44,12 @@ const WORDS = {
     none: (words) => `没有“${words}”。`, near: '名称相近', byInitials: (words) => `“${words}” 匹配拼音首字母`, searchKeys: '↑↓ 选　↵ 打开　Esc 关',
     // table
     caption: (k, n) => `图例所留的提法，列 ${k} 个，共 ${n} 个；点列名排序。`, name: '名称', kind: '类别', number: '名数', firstPartners: '前三伙伴', more: (n) => `再列 ${n} 个`,
+    // time
+    // heat map
+    // life-lines
+    // reader
+    // paths and depth
+    // files
   },
   en: {
     brand: 'Tifa', map: 'Graph', table: 'Table', overview: 'Overview', search: 'Search slogans, items, speeches: 六稳, lw, six', searchShort: 'Search: 六稳, lw, six',
@@ -75,6 +81,12 @@ const WORDS = {
     observedHead: 'Speeches that name both', observed: 'observed', expected: 'by chance',
     none: (words) => `No “${words}”.`, near: 'Similar names', byInitials: (words) => `“${words}” matches pinyin initials`, searchKeys: '↑↓ choose　↵ open　Esc close',
     caption: (k, n) => `Slogans that the legend leaves, ${k} of ${n}; select a heading to sort.`, name: 'Name', kind: 'Kind', number: 'Count', firstPartners: 'First partners', more: (n) => `${n} more`,
+    // time
+    // heat map
+    // life-lines
+    // reader
+    // paths and depth
+    // files
   },
 };
 let language = 'zh';
