@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from extract import InputError, sentence_spans
+from extract import InputError, matching_text, sentence_spans
 
 from .schema import formula_key
 
@@ -69,7 +69,7 @@ class Tally:
     speeches: dict[str, Speech] = field(default_factory=dict)  # id -> the speech without its text
     characters: dict[str, int] = field(default_factory=dict)
     uses: dict[str, Use] = field(default_factory=dict)
-    # (formula, text of the item) -> speech -> (position from 1, start, end) of its first listing there
+    # (formula, matching text of the item) -> speech -> (position from 1, start, end) of its first listing there
     items: dict[tuple[str, str], dict[str, tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(dict))
     # (source, target, type) -> speech -> (start, end) of the first passage that says so
     relations: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = field(default_factory=lambda: defaultdict(dict))
@@ -120,7 +120,8 @@ class Tally:
         for enumeration in record.enumerations:
             if enumeration.formula in keys:  # a list without a name stays in the tables
                 for position, item in enumerate(enumeration.items, 1):
-                    self.items[keys[enumeration.formula], item.text].setdefault(sid, (position, item.start, item.end))
+                    wording = matching_text(item.text)  # 保工資 is 保工资
+                    self.items[keys[enumeration.formula], wording].setdefault(sid, (position, item.start, item.end))
         for relation in record.relations:
             source, target = keys.get(relation.source), keys.get(relation.target)
             if source and target and source != target and sid not in self.relations[source, target, relation.type]:

@@ -250,3 +250,14 @@ def test_a_text_without_a_title_is_called_by_its_id(lexicon: Lexicon) -> None:
     node = build_graph([made("a", title="", source="")], lexicon).nodes["speech:a"]
 
     assert node == {"kind": "speech", "name": "a", "characters": 1}
+
+
+def test_an_item_in_traditional_characters_is_the_same_item() -> None:
+    """One node for both scripts, so that a change of script is no change of members; the record keeps what is printed."""
+    texts = {"a": "“三保”，即保民生、保工资、保运转。", "b": "「三保」，即保民生、保工資、保運轉。"}
+    records = [extract(Speech(id=i, text=t, year=2020)) for i, t in texts.items()]
+    graph = build_graph(records, load_lexicon())
+
+    assert [i.text for i in records[1].enumerations[0].items] == ["保民生", "保工資", "保運轉"]
+    assert graph.edges["formula:三保", "item:保工资", "enumerates"]["documents"] == 2
+    assert "item:保工資" not in graph
