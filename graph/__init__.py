@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .build import build_graph
     from .bundle import BuildReport, Bundle, build_bundle, bundle_of, open_bundle
     from .chains import path
+    from .charts import adoption_chart, heat_map, lifelines, share_chart
     from .citations import citation, speech_citation
     from .concordance import kwic, sentences
     from .explorer import explorer_page
@@ -64,6 +65,7 @@ _HOMES = {
     "build": ("build_graph",),
     "bundle": ("BuildReport", "Bundle", "build_bundle", "bundle_of", "open_bundle"),
     "chains": ("path",),
+    "charts": ("adoption_chart", "heat_map", "lifelines", "share_chart"),
     "concordance": ("kwic", "sentences"),
     "explorer": ("explorer_page",),
     "formats": ("from_gexf", "from_graphml", "gexf_bytes", "from_node_link", "to_node_link"),
@@ -88,6 +90,7 @@ __all__ = [
     "Bundle",
     "Passport",
     "adoption",
+    "adoption_chart",
     "all_associations",
     "all_bursts",
     "associations",
@@ -107,9 +110,11 @@ __all__ = [
     "from_graphml",
     "from_node_link",
     "gexf_bytes",
+    "heat_map",
     "highlight",
     "items",
     "kwic",
+    "lifelines",
     "neighbours",
     "open_bundle",
     "passport",
@@ -117,6 +122,7 @@ __all__ = [
     "replacements",
     "senses",
     "sentences",
+    "share_chart",
     "shared_items",
     "shares",
     "silence",

@@ -49,6 +49,9 @@ class Highlighted:
 
     html: str
 
+    def __repr__(self) -> str:
+        return f"Highlighted({len(self.html):,} characters of HTML)"
+
     def _repr_html_(self) -> str:
         return self.html
 

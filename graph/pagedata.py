@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PageData", "page_data"]
 
-_FORMULAS = 3000  # formulas in a page, the most widely used; the rest are counted, and said to be left out
+_FORMULAS = 5000  # formulas in a page, the most widely used; the rest are counted, and said to be left out
 _WELL_USED, _SENTENCES, _FEW = 300, 10, 2  # so many formulas bring up to 10 sentences each, the rest and the items 2
 _LINK_SENTENCES = 3
 _KEPT = ("name", "scope", "documents", "mentions", "expected", "english", "english_source", "origin", "domain")

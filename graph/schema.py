@@ -64,7 +64,12 @@ NODES: tuple[NodeKind, ...] = (
             "variants": STR,  # JSON object: surface -> number of mentions, where it differs from the name
         },
     ),
-    NodeKind("item", "one member of a set, in one wording (simplified and half-width, as names are; the tables have it as printed)", {"kind": STR, "name": STR}, {}),
+    NodeKind(
+        "item",
+        "one member of a set, in one wording (simplified and half-width, as names are; the tables have it as printed)",
+        {"kind": STR, "name": STR},
+        {},
+    ),
     NodeKind(
         "speech",
         "one speech",

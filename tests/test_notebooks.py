@@ -37,10 +37,10 @@ def test_a_notebook_stores_outputs_and_no_machine_path(path: Path) -> None:
 
 
 def answers(notebook: nbformat.NotebookNode) -> list[str]:
+    """What each cell prints, and the value that it ends with."""
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
     return [
-        output["data"]["text/plain"]
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-        for output in cell.outputs
-        if output.output_type == "execute_result"
+        output["text"] if output.output_type == "stream" else output["data"]["text/plain"]
+        for output in outputs
+        if output.output_type == "execute_result" or output.get("name") == "stdout"
     ]
