@@ -47,7 +47,9 @@ class Answers(NamedTuple):
 def made_up(formulas: int) -> Iterator[Record]:
     """Speeches of 45 years that name so many formulas: some in most of them, most in a few, each third one with a list."""
     draw = Random(SEED)  # noqa: S311  # no secret
-    names = [f"{COUNTS[i % 7]}{CHARACTERS[i // 7 % 50]}{CHARACTERS[i // 350 % 50]}{CHARACTERS[(i * 7) % 50]}" for i in range(formulas)]
+    names = [
+        f"{COUNTS[i % 7]}{CHARACTERS[i // 7 % 50]}{CHARACTERS[i // 350 % 50]}{CHARACTERS[(i * 7) % 50]}" for i in range(formulas)
+    ]
     for number in range(SPEECHES):
         often = {int(formulas * draw.random() ** 3) for _ in range(60)}
         chosen = sorted(often | {i for i in range(formulas) if i % SPEECHES in (number, (number + 7) % SPEECHES)})
@@ -67,13 +69,18 @@ def made_up(formulas: int) -> Iterator[Record]:
                 for member in members:
                     items.append(Item(member, len(text), len(text) + len(member)))
                     text += f"{member}、"
-                enumerations.append(
-                    Enumeration(name, tuple(items), "after", begin, len(text) - 1, len(items), "made-up")
-                )
+                enumerations.append(Enumeration(name, tuple(items), "after", begin, len(text) - 1, len(items), "made-up"))
             if at % 3 == 2:
                 text += "落到实处。\n" if at % 9 == 8 else "落到实处。"
         year = FIRST_YEAR + number * SPAN // SPEECHES
-        speech = Speech(id=f"s{number:03}", text=text, title=f"第{number + 1}次讲话", year=year, place=f"{CHARACTERS[number % 20]}州市", level="city")
+        speech = Speech(
+            id=f"s{number:03}",
+            text=text,
+            title=f"第{number + 1}次讲话",
+            year=year,
+            place=f"{CHARACTERS[number % 20]}州市",
+            level="city",
+        )
         yield Record(speech, tuple(mentions), tuple(enumerations), tuple(relations))
 
 
@@ -113,7 +120,9 @@ def answers(html: str, words: tuple[str, ...], *, turns: int = 3) -> Answers:
             openings.append(page.evaluate(FRAME) / 1000)
             searches += [page.evaluate(SEARCH, word) for word in words for _ in range(2)]
             page.keyboard.press("Escape")
-            page.evaluate("() => { const f = document.getElementById('search'); f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true })); f.blur(); }")
+            page.evaluate(
+                "() => { const f = document.getElementById('search'); f.value = ''; f.dispatchEvent(new Event('input', { bubbles: true })); f.blur(); }"
+            )
             frames.append(dragged(page))
             page.close()
         browser.close()
