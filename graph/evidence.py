@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from extract import sentence_spans
@@ -49,6 +50,13 @@ class Evidence:
             (speech, *where) for speech in self._in_order(self._naming(key)) for where in self._by_sentence(speech, key).items()
         ]
         return [self._reference(*place) for place in _spaced(found, most)], len(found)
+
+    def by_year(self, key: str) -> Counter[int | None]:
+        """How many sentences of each year name a formula; None counts those of undated speeches."""
+        years: Counter[int | None] = Counter()
+        for speech in self._naming(key):
+            years[self.graph.nodes[speech].get("year")] += len(self._by_sentence(speech, key))
+        return years
 
     def of_pair(self, a: str, b: str, speeches: Mapping[str, int], most: int) -> tuple[list[Reference], int]:
         """The sentences that name both of two formulas, with both marked; ``speeches`` counts them by speech id."""

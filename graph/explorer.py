@@ -27,6 +27,7 @@ _STYLES = (
     "panel.css",
     "table.css",
     "small.css",  # what narrower windows change; behind all that it changes
+    "timeline.css",  # with what narrower windows change of it, and of the left column
     "print.css",
 )
 # In the order in which they build on each other.
@@ -35,19 +36,25 @@ _SCRIPTS = (
     "data.js",  # the data, and how an element is made
     "state.js",  # what the reader has set
     "range.js",  # the years looked at
+    "trends.js",  # rise and fall, tested
     "shapes.js",  # what each kind looks like
     "links.js",  # which strokes are drawn
     "address.js",  # the state in the address
     "around.js",  # where items, speeches, years and places stand
     "labels.js",  # which names are written
+    "fade.js",  # nodes that dim and come back
     "map.js",
+    "blank.js",  # a map with nothing on it
     "tip.js",
     "sentences.js",
+    "facts.js",  # the figures of a passport
     "panel.js",
     "search.js",
     "legend.js",
     "table.js",
-    "overview.js",
+    "overview.js",  # the left column
+    "drawer.js",  # where it has no place of its own
+    "timeline.js",
     "keys.js",
     "page.js",  # puts them together
 )

@@ -15,6 +15,7 @@ from .layout import positions
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
 from .query import find_keys, speech_id
 from .schema import speech_key
+from .statistics.temperature import STEPS, temperatures
 from .tally import clean
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ _SAID = ("paired", "extends", "contrast")  # links that a text states; co_mentio
 class PageData:
     """All that a page needs, ready for JSON. Lists refer to each other by index.
 
-    ``formulas`` come with position (x, y), items and sentences, the most widely used first; ``links`` join two of them;
+    ``formulas`` come with position (x, y), items and sentences, the most widely used first, ``said`` being their sentences in each of
+    their ``years``, and ``temperature`` [step, 0 the hottest, speeches of the latest years, own, standing] where there are data enough;
+    ``links`` join two of them;
     ``sentences`` are (speech index, text), ``cut`` the indices of the long ones of which a part is shown, and a reference to one
     is [index, start, end, …] with half-open offsets in code points; ``opening`` and ``backbone`` are the formulas and links shown
     first, ``terms`` the policy terms that join them when switched on; ``selected`` is the formula that the page opens on, or None.
@@ -80,14 +83,19 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     with_terms = backbone_of(related.subgraph([*opening, *terms]))
     lists = {key: _lists(graph, key) for key in keys}
     evidence = Evidence(bundle)
+    latest, heat = _temperatures(bundle)
     links = [
         (a, b, data)
         for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
         if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
     ]
     return PageData(
-        corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown)},
-        formulas=[_formula(graph, key, at[key], lists[key], evidence, number[key]) for key in shown],
+        corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown), "latest": latest},
+        formulas=[
+            _formula(graph, key, at[key], lists[key], evidence, number[key])
+            | heat.get((graph.nodes[key]["name"], graph.nodes[key]["scope"]), {})
+            for key in shown
+        ],
         links=[{"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links],
         speeches=_speeches(graph, evidence.keys, number),
         sentences=evidence.table,
@@ -147,12 +155,15 @@ def _formula(
         items.append({"text": name, "sentences": sentences, "total": total})
     where = {item["text"]: i for i, item in enumerate(items)}
     sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
+    years = _by_year(used)
+    said = evidence.by_year(key)
     return {
         **{name: attributes[name] for name in _KEPT if name in attributes},
         "kind": attributes["formula_kind"],
         "x": at[0],
         "y": at[1],
-        "years": _by_year(used),
+        "years": years,
+        "said": [said[year] for year, _ in years],
         "undated": used.count(None),
         "items": items,
         "lists": [
@@ -166,6 +177,20 @@ def _formula(
         "variants": json.loads(attributes.get("variants", "{}")),
         "sentences": sentences,
         "total": total,
+    }
+
+
+def _temperatures(bundle: Bundle) -> tuple[dict[str, Any] | None, dict[tuple[str, str], dict[str, Any]]]:
+    """The latest years with their number of speeches (None without dates); how hot formulas are in them, by name and scope."""
+    table = temperatures(bundle)
+    if table.empty or table["end"].isna().any():
+        return None, {}
+    first, last, speeches = (int(table[column].iloc[0]) for column in ("start", "end", "of"))
+    steps = {step: i for i, (step, _) in enumerate(STEPS.values())}
+    rows = table[table["step"].isin(steps)][["name", "scope", "step", "documents", "own", "standing"]].to_numpy().tolist()
+    return {"years": [first, last], "speeches": speeches}, {
+        (name, scope): {"temperature": [steps[step], documents, round(own, 2), round(standing, 2)]}
+        for name, scope, step, documents, own, standing in rows
     }
 
 

@@ -5,7 +5,8 @@ const degrees = Math.PI / 180;
 
 function fans(f) {
   const formula = DATA.formulas[f];
-  const speeches = speechesShown(f);
+  const read = speechesShown(f).filter((s) => yearIn(DATA.speeches[s].year));
+  const speeches = state.range === null ? read : unique([...read, ...speechesNaming(f)].slice(0, MOST.speech)).sort(byYear);
   const list = formula.lists.length ? formula.lists[0].items : [];
   const few = (entries, kind) => (state.off.has(kind) ? [] : entries.slice(0, MOST[kind]));
   const items = few(list, 'item').map((i, n) => ({
@@ -24,12 +25,14 @@ function fans(f) {
   ];
 }
 
-// Places every fan where it lies on least of what is there; answers the placed nodes.
+// Places every fan where it lies on least of what is there; answers the placed nodes. The places are those of the whole corpus: other
+// years fill them with other nodes, or leave some free, and move nothing.
 function around(f, neighbours) {
   const { x, y } = DATA.nodes[f];
-  const taken = neighbours.map((n) => boxOf(n));
+  const taken = neighbours.map((n) => boxOf({ ...n, size: radiusOf(DATA.formulas[n.ref.id]) }));
   const placed = [];
-  for (const { nodes, towards, radius, step, turns } of fans(f)) {
+  const now = fans(f);
+  for (const [fan, { nodes, towards, radius, step, turns }] of ofAllYears(() => fans(f)).entries()) {
     if (!nodes.length) continue;
     let best = null;
     for (const far of [0, 45, 90, 135]) for (const turn of turns) {
@@ -45,7 +48,9 @@ function around(f, neighbours) {
         + 3 * set.filter((n) => taken.some((t) => crosses({ x, y }, n, t))).length + Math.abs(turn) / 30 + far / 45;
       if (!best || cost < best.cost) best = { cost, set, boxes };
     }
-    placed.push(...best.set);
+    const here = now[fan].nodes.slice(0, nodes.length);
+    const free = Math.floor((nodes.length - here.length) / 2);
+    placed.push(...here.map((n, i) => ({ ...best.set[free + i], ...n, x: best.set[free + i].x, y: best.set[free + i].y })));
     taken.push(...best.boxes);
   }
   return placed;

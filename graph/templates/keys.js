@@ -1,11 +1,11 @@
-// The keyboard. On the map: arrows go to the nearest neighbour that way, Enter selects, + − 0 zoom. Everywhere: / searches, Esc undoes.
+// The keyboard. On the map: arrows go to the nearest neighbour that way, Enter selects, + − 0 zoom. Everywhere: / searches, Esc undoes: the selection, then the range of years.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function step([dx, dy]) {
   const at = state.hover ?? `f${state.centre ?? DATA.opening[0]}`;
   const here = nodes.get(at) || nodes.get().sort((p, q) => q.rank - p.rank)[0];
   if (!here) return;
-  const to = state.hover === null ? here : nodes.get().filter((n) => n.id !== here.id).map((n) => {
+  const to = state.hover === null ? here : nodes.get().filter((n) => n.id !== here.id && !n.idle).map((n) => {
     const [x, y] = [n.x - here.x, n.y - here.y];
     const along = x * dx + y * dy;
     return { n, along, cost: along + 2 * Math.abs(x * dy - y * dx) };
@@ -37,6 +37,6 @@ addEventListener('keydown', (event) => {
     field.focus();
     field.select();
   } else if (event.key === 'Escape' && event.target !== field) {
-    if (!tip.hidden) { hideTip(); state.hover = null; light(); } else if (state.selected) choose(null);
+    if (!tip.hidden) { hideTip(); state.hover = null; light(); } else if (state.selected) choose(null); else if (state.range) look(FIRST_YEAR, LAST_YEAR);
   }
 });

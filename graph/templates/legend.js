@@ -1,7 +1,17 @@
+// How many there are of each kind in the years looked at: of the whole corpus all, of some years those of this page.
+const totalsIn = perRange(() => {
+  const places = unique(DATA.speeches.filter((s) => yearIn(s.year)).map((s) => s.place).filter(Boolean)).length;
+  const rest = { speech: speechesIn(), year: DATA.corpus.years.filter(([year]) => yearIn(year)).length, place: places };
+  if (state.range === null) return { ...DATA.corpus.kinds, item: DATA.corpus.items, ...rest };
+  const of = (kind) => usedIn().filter((f) => DATA.formulas[f].kind === kind).length;
+  const items = new Set(usedIn().flatMap((f) => DATA.formulas[f].items.map(({ text }) => text)));
+  return { ...Object.fromEntries(FORMULA_KINDS.map((kind) => [kind, of(kind)])), item: items.size, ...rest };
+});
+
 // The legend is the filter: each kind of node and of link is a switch with its count; double click (or Alt) leaves only that one.
 function showLegend() {
-  const totals = { ...DATA.corpus.kinds, item: DATA.corpus.items, speech: DATA.corpus.speeches, year: DATA.corpus.years.length, place: unique(DATA.speeches.map((s) => s.place).filter(Boolean)).length };
-  const kinds = [...FORMULA_KINDS, ...CONTEXT_KINDS].filter((kind) => totals[kind]);
+  const totals = totalsIn();
+  const kinds = [...FORMULA_KINDS, ...CONTEXT_KINDS].filter((kind) => ofAllYears(totalsIn)[kind]);
   const relations = RELATIONS.filter((relation) => DATA.links.some((link) => relationOf(link) === relation));
   const brief = byId('legend').clientWidth < 900;
   const entry = (set, key, all, picture, words, shown, total) => {
@@ -17,9 +27,9 @@ function showLegend() {
     button.addEventListener('dblclick', () => flip(true));
     return button;
   };
-  const drawn = (set, key) => set.get({ filter: (x) => x.kind === key }).length;
+  const drawn = (set, key) => set.get({ filter: (x) => x.kind === key && !x.idle }).length;
   refill(byId('legend'),
-    make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawn(nodes, kind)), String(totals[kind])))),
+    make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawn(nodes, kind)), String(totals[kind] ?? 0)))),
     make('div', { role: 'group', 'aria-label': say('links') }, make('h3', {}, say('links')), relations.map((relation) => entry(state.offLinks, relation, relations, lineGlyph(relation), say('relations')[relation], String(drawn(edges, relation)), '')),
       ['enumerates', 'mentions'].filter((relation) => drawn(edges, relation)).map((relation) => make('span', { class: 'key' }, lineGlyph(relation), say('relations')[relation], make('small', {}, String(drawn(edges, relation)))))),
   );

@@ -3,6 +3,7 @@
 const RELATIONS = ['together', 'extends', 'contrast'];
 const relationOf = (link) => (link.kind === 'extends' || link.kind === 'contrast' ? link.kind : 'together');
 const shownLink = (link) => link.kind !== 'co_mentioned' || link.significant || !state.significant;
+const linkNow = (i) => shownLink(DATA.links[i]) && linkUses(i) > 0;
 
 const strengths = DATA.backbone.map((i) => DATA.links[i].strength).sort((x, y) => x - y);
 function widthOf(strength) {
@@ -12,7 +13,7 @@ function widthOf(strength) {
 
 // The stroke of a pair from its links, or null where the legend hides them all; what is selected is never hidden.
 function stroke(numbers, chosen) {
-  const links = numbers.filter((i) => chosen || shownLink(DATA.links[i]) && !state.offLinks.has(relationOf(DATA.links[i])));
+  const links = numbers.filter((i) => chosen || linkNow(i) && !state.offLinks.has(relationOf(DATA.links[i])));
   if (!links.length) return null;
   const of = (kind) => links.find((i) => DATA.links[i].kind === kind);
   const chief = of('extends') ?? of('contrast') ?? of('co_mentioned') ?? of('paired');
@@ -26,12 +27,14 @@ function stroke(numbers, chosen) {
   };
 }
 
-// A formula's partners, the strongest first.
-function partners(f) {
+// A formula's partners, the strongest first: those of the years looked at, and of all.
+const partners = (f) => ranked(f, linkNow);
+const strongest = (f) => ranked(f, (i) => shownLink(DATA.links[i]));
+function ranked(f, counts) {
   const strength = new Map();
   for (const i of linksOf[f]) {
     const link = DATA.links[i];
-    if (shownLink(link)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
+    if (counts(i)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
   }
   return [...strength].sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([other]) => other);
 }
@@ -39,7 +42,7 @@ function partners(f) {
 // The partners drawn around a selected formula.
 const MOST_PARTNERS = 8;
 function nearest(f) {
-  const near = partners(f).filter((p) => !state.off.has(DATA.formulas[p].kind)).slice(0, narrow() ? 4 : MOST_PARTNERS);
+  const near = strongest(f).filter((p) => !state.off.has(DATA.formulas[p].kind)).slice(0, narrow() ? 4 : MOST_PARTNERS);
   return chosenEnds().includes(f) ? unique([...near, ...chosenEnds().filter((end) => end !== f)]) : near;
 }
 

@@ -8,12 +8,12 @@ const chosenEnds = () => (state.selected?.type === 'link' ? [DATA.links[state.se
 const chosenPair = () => (chosenEnds().length ? pairKey(...chosenEnds()) : null);
 const isChosen = (n) => (n.ref.type === state.selected?.type && n.ref.id === state.selected.id) || (n.ref.type === 'formula' && chosenEnds().includes(n.ref.id));
 const marked = (n) => isChosen(n) || state.hover === n.id;
-const faded = (n) => lit !== null && !lit.has(n.id);
+const faded = (n) => (lit !== null && !lit.has(n.id)) || (n.idle && !isChosen(n));
 
 function formulaNode(f) {
   const formula = DATA.formulas[f];
   const { x, y, label } = DATA.nodes[f];
-  return { id: `f${f}`, x, y, kind: formula.kind, name: label, size: radiusOf(formula), rank: formula.documents, ref: { type: 'formula', id: f } };
+  return { id: `f${f}`, x, y, kind: formula.kind, name: label, size: radiusOf(formula, usesOf(f), speechesIn()), rank: usesOf(f), idle: !usesOf(f), ref: { type: 'formula', id: f } };
 }
 
 const MAP = [...DATA.opening, ...DATA.terms];
@@ -51,15 +51,19 @@ function redraw() {
   const { shown, placed, satellites } = scene();
   const f = state.centre;
   const lines = strokes(shown);
+  const ever = ofAllYears(() => strokes(shown)); // names do not change sides with the years
   for (const n of satellites.filter((m) => hollow(m.kind))) {
     const listed = n.kind === 'item';
-    lines.push({ id: `c${n.id}`, from: `f${f}`, to: n.id, kind: listed ? 'enumerates' : 'mentions', width: listed ? 1 : 1.3, dashes: listed ? false : [1.5, 4], arrows: '' });
+    const line = { id: `c${n.id}`, from: `f${f}`, to: n.id, kind: listed ? 'enumerates' : 'mentions', width: listed ? 1 : 1.3, dashes: listed ? false : [1.5, 4], arrows: '' };
+    lines.push(line);
+    ever.push(line);
   }
-  turnLabels(placed, lines);
+  turnLabels(placed, ever);
   const keep = new Set(lines.map((line) => line.id));
   edges.remove(edges.getIds().filter((id) => !keep.has(id))); // before their ends go
   nodes.remove(nodes.getIds().filter((id) => !placed.has(id)));
-  nodes.update([...placed.values()].map((n) => ({ ...n, shape: 'custom', physics: false, ctxRenderer: renderer(n) })));
+  standing = placed;
+  nodes.update([...placed.values()].map((n) => ({ ...n, shape: 'custom', physics: false, ctxRenderer: drawStanding })));
   edges.update(lines);
   light();
 }
@@ -87,17 +91,24 @@ function edgeColour(e) {
   return e.kind === 'extends' ? palette.ink2 : palette.edge;
 }
 
-function renderer(n) {
-  return ({ ctx }) => ({
+// vis-network keeps the first drawing function that a node comes with, so there is one for all: it draws the node as it stands now.
+let standing = new Map();
+function drawStanding({ ctx, id }) {
+  const n = standing.get(id);
+  return {
     drawNode() {
       const own = n.kind === 'item' && state.centre !== null ? DATA.formulas[state.centre].kind : n.kind;
-      drawShape(ctx, n, faded(n) ? palette.dim : colourOf(own));
+      const bright = brightness(n.id, faded(n) ? 0 : 1);
+      if (bright < 1) drawShape(ctx, n, palette.dim);
+      ctx.globalAlpha = bright;
+      if (bright > 0) drawShape(ctx, n, colourOf(own));
+      ctx.globalAlpha = 1;
       if (n.kind === 'year') write(ctx, n.name, n.x, n.y + 4.5, 12, false, palette.ink2, 'center');
       if (marked(n)) ring(ctx, n, state.selected?.type === 'link' ? 2 : 2.5);
       writeLabel(ctx, n);
     },
     nodeDimensions: { width: n.size * 2, height: n.size * 2 },
-  });
+  };
 }
 
 function ring(ctx, n, width) {

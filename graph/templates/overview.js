@@ -1,4 +1,4 @@
-// The left column and the timeline: the corpus in a sentence, the most used, what was viewed, speeches by year.
+// The left column: the corpus in a sentence; the most used, what rises and fades, what is new, all in the years looked at; what was viewed.
 const viewed = []; // formulas, the last viewed first
 function remember(f) {
   const at = viewed.indexOf(f);
@@ -7,52 +7,102 @@ function remember(f) {
   viewed.splice(5);
 }
 
-function formulaRow(f, withMeter) {
-  const { kind, name, documents } = DATA.formulas[f];
+// A row: a formula, a small picture, a figure.
+function formulaRow(f, picture, figure) {
+  const { kind, name } = DATA.formulas[f];
+  return make('li', {}, make('button', { type: 'button', title: name, 'aria-current': state.selected?.type === 'formula' && state.selected.id === f ? 'true' : null, onclick: () => choose({ type: 'formula', id: f }) },
+    glyph(kind), make('span', { lang: 'zh-Hans' }, name), picture ?? make('span'), make('span', { class: 'number' }, figure)));
+}
+
+function meter(share) {
   const bar = make('i');
-  bar.style.width = `${(100 * documents) / DATA.corpus.speeches}%`;
-  return make('li', {}, make('button', { type: 'button', 'aria-current': state.selected?.type === 'formula' && state.selected.id === f ? 'true' : null, onclick: () => choose({ type: 'formula', id: f }) },
-    glyph(kind), make('span', { lang: 'zh-Hans' }, name), withMeter ? make('span', { class: 'meter' }, bar) : make('span'), make('span', { class: 'number' }, String(documents))));
+  bar.style.width = `${100 * share}%`;
+  return make('span', { class: 'meter' }, bar);
 }
 
-function showLists() {
-  const most = DATA.formulas.map((x, f) => f).filter((f) => DATA.formulas[f].kind !== 'term').slice(0, 10);
-  refill(byId('most'), ...most.map((f) => formulaRow(f, true)));
-  refill(byId('viewed'), ...(viewed.length ? viewed.map((f) => formulaRow(f, false)) : [make('li', {}, make('small', {}, say('viewedNone')))]));
+// Speeches that name it, a bar for each year looked at.
+function sparkline(f) {
+  const years = yearsIn();
+  const used = new Map(usedYears(f));
+  const most = Math.max(...used.values());
+  const step = 56 / years.length;
+  const air = step > 3 ? 1 : 0;
+  return draw('svg', { class: 'spark', viewBox: '0 0 56 16', 'aria-hidden': 'true' }, draw('path', { d: 'M0 15.5H56' }),
+    years.map((year, i) => (used.has(year) ? draw('rect', { x: i * step + air / 2, y: 15 - (13 * used.get(year)) / most, width: step - air, height: (13 * used.get(year)) / most }) : null)));
 }
 
-// Grey: the corpus's speeches of a year; in the mark's colour: those that name the selected formula. A year leads to its speeches.
-function showTimeline() {
-  const speeches = new Map(DATA.corpus.years);
-  const most = Math.max(1, ...speeches.values());
-  const f = state.centre;
-  const using = f === null ? new Map() : new Map(DATA.formulas[f].years);
-  const ticks = YEARS.length <= 15 ? YEARS : [...CONGRESSES.filter((year) => year > FIRST_YEAR + YEARS.length / 20 && year < LAST_YEAR - YEARS.length / 20), FIRST_YEAR, LAST_YEAR];
-  const bar = (year) => {
-    const n = speeches.get(year);
-    const tick = make('em', {}, ticks.includes(year) ? String(year) : null);
-    if (!n) return make('span', { class: 'none' }, make('span', { class: 'bar' }), tick);
-    const grey = make('span', { class: 'bar' });
-    grey.style.height = `${Math.max(2, (42 * n) / most)}px`;
-    if (using.get(year)) {
-      const part = make('i');
-      part.style.height = `${(100 * using.get(year)) / n}%`;
-      grey.append(part);
-    }
-    const words = using.get(year) ? say('yearUse', year, n, using.get(year)) : say('yearSpeeches', year, n);
-    return make('button', { type: 'button', 'aria-label': words, title: words, 'aria-current': state.selected?.type === 'year' && state.selected.id === year ? 'true' : null, onclick: () => choose({ type: 'year', id: year }) }, grey, tick);
-  };
-  byId('timeline').hidden = !YEARS.length;
-  refill(byId('bars'), ...YEARS.map(bar));
+// The years looked at in two parts of as many speeches as may be, so that the speeches of both compare: [[first, last], [first, last]].
+const halves = perRange(() => {
+  const years = DATA.corpus.years.filter(([year]) => yearIn(year));
+  const all = speechesIn();
+  let before = 0;
+  const unevenness = years.map(([, n]) => { before += n; return Math.abs(2 * before - all); });
+  const cut = unevenness.indexOf(Math.min(...unevenness.slice(0, -1)));
+  return [[years[0][0], years[cut][0]], [years[cut + 1][0], years.at(-1)[0]]];
+});
+const documentsFrom = (f, [first, last]) => DATA.formulas[f].years.reduce((sum, [year, n]) => (first <= year && year <= last ? sum + n : sum), 0);
+
+const trends = perRange(() => testedTrends(DATA.corpus.years.filter(([year]) => yearIn(year)), DATA.formulas.map((_, f) => usedYears(f))));
+const slopeOf = (f) => theilSen(DATA.corpus.years.filter(([year]) => yearIn(year)), usedYears(f));
+const isTerm = (f) => DATA.formulas[f].kind === 'term'; // their sheer number would push the rest out
+const CHANGES = 4;
+// The surest changes of one direction; a slope is asked of no more than are listed.
+const changes = perRange((i) => {
+  const listed = [];
+  for (const row of trends()) {
+    if (listed.length === CHANGES || row.q > SURE) break;
+    if (!isTerm(row.f) && (row.s > 0) === (i === 0) && verdictOf(row, slopeOf(row.f)) !== 'no trend') listed.push(row.f);
+  }
+  return listed;
+});
+
+// Formulas that this corpus first has in the last of the years looked at; of its own first year nothing is new.
+const lastYear = () => DATA.corpus.years.filter(([year]) => yearIn(year)).at(-1)?.[0];
+const newcomers = perRange(() => {
+  const year = lastYear();
+  if (year === undefined || year === FIRST_YEAR) return [];
+  return usedIn().filter((f) => !isTerm(f) && !DATA.formulas[f].undated && DATA.formulas[f].years[0][0] === year).sort((f, g) => usesOf(g) - usesOf(f) || f - g);
+});
+
+const mostUsed = perRange(() => usedIn().filter((f) => !isTerm(f)).sort((f, g) => usesOf(g) - usesOf(f) || f - g).slice(0, 5));
+
+function showOverview() {
+  showLead();
+  const none = (words) => make('li', {}, make('small', {}, words));
+  const rows = (box, list, words, row) => refill(byId(box), ...(list.length ? list.map(row) : [none(words)]));
+  byId('most-note').textContent = say('mostNote', speechesIn());
+  rows('most', mostUsed(), say('unusedHere'), (f) => formulaRow(f, meter(usesOf(f) / speechesIn()), String(usesOf(f))));
+  showChanges(rows);
+  const fresh = newcomers();
+  byId('new-part').hidden = !fresh.length;
+  byId('new-head').textContent = fresh.length ? say('newIn', lastYear()) : '';
+  rows('new', fresh.slice(0, 3), '', (f) => formulaRow(f, meter(usesOf(f) / speechesIn()), String(usesOf(f))));
+  rows('viewed', viewed, say('viewedNone'), (f) => formulaRow(f, null, String(usesOf(f))));
+  byId('forget').hidden = !viewed.length;
 }
 
-function showCorpus() {
-  const { speeches, omitted, undated } = DATA.corpus;
-  const span = YEARS.length ? say('years', FIRST_YEAR, LAST_YEAR) : say('noYears');
-  byId('lead').replaceChildren(...say('lead', DATA.corpus, span).map((part) => (typeof part === 'object' ? make('b', {}, part.bold) : part)));
-  byId('brand-note').textContent = say('speechCount', speeches);
-  byId('most-note').textContent = say('mostNote', speeches);
-  byId('caveat').textContent = [say('caveat'), omitted ? say('omitted', omitted) : '', undated ? say('undatedCount', undated) : ''].join('');
-  byId('span').textContent = span;
-  byId('span-note').textContent = say('spanNote', YEARS.length, speeches - undated);
+// Rising and fading: nothing is said of fewer than ten years.
+function showChanges(rows) {
+  const years = DATA.corpus.years.filter(([year]) => yearIn(year)).length;
+  const [first, last] = chosenYears();
+  const lists = years < MIN_YEARS ? [[], []] : [changes(0), changes(1)];
+  const spans = years < MIN_YEARS ? null : halves();
+  const change = (f) => formulaRow(f, sparkline(f), spans.map((span) => documentsFrom(f, span)).join('→'));
+  const some = lists.some((list) => list.length);
+  byId('fading-part').hidden = !some;
+  byId('rising-head').textContent = say(some ? 'rising' : 'change');
+  for (const note of document.querySelectorAll('.halves')) note.textContent = some ? say('halves', ...spans.map((span) => say('span', ...span))) : '';
+  rows('rising', lists[0], say(!YEARS.length ? 'noYearsChange' : last - first + 1 < MIN_YEARS ? 'fewYears' : years < MIN_YEARS ? 'fewYearsSpoken' : 'noChange'), change);
+  rows('fading', lists[1], say('noChange'), change);
 }
+
+function showLead() {
+  const { corpus } = DATA;
+  const words = state.range === null ? say('lead', corpus, YEARS.length ? say('years', FIRST_YEAR, LAST_YEAR) : say('noYears'))
+    : say('leadIn', say('years', ...state.range), speechesIn(), usedIn().length, corpus);
+  byId('lead').replaceChildren(...words.map((part) => (typeof part === 'object' ? make('b', {}, part.bold) : part)));
+  byId('brand-note').textContent = say('speechCount', corpus.speeches);
+  byId('caveat').textContent = [say('caveat'), YEARS.length ? say('changeNote') : '', corpus.omitted ? say('omitted', corpus.omitted) : '', corpus.undated ? say('undatedCount', corpus.undated) : ''].join('');
+}
+
+byId('forget').addEventListener('click', () => { viewed.length = 0; showOverview(); byId('viewed').closest('section').focus(); });

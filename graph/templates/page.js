@@ -6,6 +6,7 @@ const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : sco
 const spoken = (ref) => (ref.type === 'speech' ? titleOf(ref.id) : nameOf(ref));
 // Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it.
 function choose(ref, { step = true } = {}) {
+  if (!ref) leaveYear();
   state.selected = ref;
   state.hover = null;
   if (!ref) state.centre = null;
@@ -19,13 +20,13 @@ function choose(ref, { step = true } = {}) {
   showAll();
   announce(ref ? say('selected', spoken(ref)) : say('cleared'));
   if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach(state.centre);
-  else if (!ref) fit(motion());
+  else if (state.centre === null) fit(motion()); // the panel has come or gone beside it
   if (step) keepAddress({ step });
 }
 
 function showAll() {
   showPanel();
-  showLists();
+  showOverview();
   showTimeline();
   VIEWS.get(state.tab)();
 }
@@ -34,6 +35,7 @@ function showMap() {
   resize();
   redraw();
   showLegend();
+  showBlank();
   const f = state.centre;
   byId('hint').textContent = f === null ? say('hint') : say('around', DATA.formulas[f].name, partners(f).length > MOST_PARTNERS ? MOST_PARTNERS : 0);
 }
@@ -84,7 +86,7 @@ function speak(chosen) {
   document.querySelectorAll('[data-label]').forEach((element) => element.setAttribute('aria-label', say(element.dataset.label)));
   field.placeholder = say(narrow() ? 'searchShort' : 'search');
   press('language', language);
-  showCorpus();
+  showPlay();
   showAll();
 }
 

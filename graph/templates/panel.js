@@ -16,11 +16,11 @@ function formulaPanel(f) {
     title(x.name, make('small', { lang: 'zh-Latn' }, x.pinyin)),
     make('p', { class: 'gloss' }, gloss),
     ...itemSections(x),
-    facts(x),
-    x.years.length && YEARS.length > 1 ? section(say('byYear'), say('documentsUnit'), yearChart(x)) : null,
+    facts(f),
+    x.years.length && YEARS.length > 1 ? section(say('byYear'), say('shareUnit'), yearChart(x)) : null,
     partnerSection(f),
     Object.keys(x.variants).length ? section(say('variants'), null, make('p', { class: 'variants' }, Object.entries(x.variants).map(([name, n]) => make('span', {}, make('span', { lang: 'zh-Hans' }, name), make('small', {}, say('times', n)))))) : null,
-    sentences(x.sentences, x.total, x.items.map((item) => item.text)),
+    sentencesIn(x.sentences, sentencesOf(f), speechesNaming(f), x.items.map((item) => item.text)),
   ];
 }
 
@@ -49,37 +49,10 @@ function countCheck(x, n) {
   return make('span', { class: agrees ? 'ok' : '' }, `${numeral} ${agrees ? say('equals') : '≠'} ${n}/${x.expected}　${agrees ? '✓' : '✗'} ${agrees ? say('agree') : say('differ', x.expected - n)}`);
 }
 
-function facts(x) {
-  const { years } = x;
-  const peak = years.reduce((best, entry) => (best && best[1] >= entry[1] ? best : entry), null);
-  const fact = (name, value, note) => make('div', {}, make('dt', {}, name), make('dd', {}, make('span', {}, value), note ? make('small', {}, note) : null));
-  const start = years.length && years[0][0] === FIRST_YEAR;
-  return make('section', {},
-    make('dl', { class: 'facts' },
-      years.length ? [fact(say('first'), `${start ? '‹ ' : ''}${years[0][0]}`), fact(say('peak'), String(peak[0]), say('documents', peak[1])), fact(say('last'), String(years.at(-1)[0]))] : null,
-      fact(say('total'), say('documents', x.documents), say('count', x.total))),
-    make('small', {}, years.length ? say(start ? 'startsThere' : 'startsLater', FIRST_YEAR) : say('undatedUse'), x.origin ? ` ${say('origin', x.origin)}` : null));
-}
-
-// Bars of speeches per year; years without any speech of the corpus are hatched.
-function yearChart(x) {
-  const used = new Map(x.years);
-  const given = new Map(DATA.corpus.years);
-  const most = Math.max(...used.values());
-  const step = 352 / YEARS.length;
-  const at = (year) => (year - FIRST_YEAR) * step;
-  const bars = YEARS.map((year) => (used.has(year) ? draw('rect', { x: at(year) + 0.5, y: 52 - (46 * used.get(year)) / most, width: Math.max(1.5, step - 1), height: (46 * used.get(year)) / most, fill: `var(--${x.kind === 'term' ? 'context' : x.kind})` })
-    : given.has(year) ? null : draw('rect', { x: at(year), y: 46, width: step, height: 6, fill: 'url(#hatch)' })));
-  const mark = (year, anchor, px) => draw('text', { x: px, y: 68, 'text-anchor': anchor, 'font-size': 12, fill: 'var(--ink3)' }, String(year));
-  return draw('svg', { class: 'years', viewBox: '0 0 352 72', role: 'img', 'aria-label': x.years.map(([year, n]) => `${year}: ${n}`).join(', ') },
-    draw('defs', {}, draw('pattern', { id: 'hatch', width: 4, height: 4, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, draw('path', { d: 'M0 0V4', stroke: 'var(--rule)', 'stroke-width': 2 }))),
-    draw('path', { d: 'M0 52.5H352', stroke: 'var(--ctl)' }), bars, mark(FIRST_YEAR, 'start', 0), mark(LAST_YEAR, 'end', 352));
-}
-
 function partnerSection(f) {
   const near = partners(f);
   if (!near.length) return null;
-  const note = (other) => String(Math.max(...linksBetween.get(pairKey(f, other)).map((i) => DATA.links[i].documents)));
+  const note = (other) => String(Math.max(...linksBetween.get(pairKey(f, other)).map(linkUses)));
   return section(say('partners'), `${near.length > 10 ? `${say('ofAll', 10, near.length)}${say('comma')}` : ''}${say('documentsUnit')}`,
     make('div', { class: 'chips' }, near.slice(0, 10).map((other) => leads({ type: 'link', id: linksBetween.get(pairKey(f, other))[0] }, glyph(DATA.formulas[other].kind), make('span', { lang: 'zh-Hans' }, DATA.formulas[other].name), make('small', {}, note(other))))));
 }
@@ -88,8 +61,8 @@ function itemPanel(name) {
   const formulas = listedBy.get(name) || [];
   const rows = formulas.flatMap((f) => DATA.formulas[f].items.filter((item) => item.text === name));
   const refs = rows.flatMap((item) => item.sentences);
-  return [heading(glyph('item'), say('item')), title(name, make('small', { lang: 'zh-Latn' }, DATA.readings[name])), section(say('listedBy'), null, chips(formulas)),
-    refs.length ? sentences(refs, rows.reduce((sum, item) => sum + item.total, 0)) : section(say('sentences'), null, make('p', {}, say('onlyLexicon')))];
+  return [heading(glyph('item'), say('item')), title(name, make('small', { lang: 'zh-Latn' }, DATA.readings[name])), rangeNote(), section(say('listedBy'), null, chips(formulas)),
+    refs.length ? sentencesIn(refs, state.range === null ? rows.reduce((sum, item) => sum + item.total, 0) : null, []) : section(say('sentences'), null, make('p', {}, say('onlyLexicon')))];
 }
 
 // A speech, with the sentences that stand in the page; those of the formula it was reached from come first.
@@ -108,17 +81,17 @@ function groupPanel(kind, name, speeches) {
   const counts = new Map();
   speeches.forEach((s) => DATA.speeches[s].formulas.forEach(([f]) => counts.set(f, (counts.get(f) || 0) + 1)));
   const top = [...counts].filter(([f]) => DATA.formulas[f].kind !== 'term').sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 24).map(([f]) => f);
-  return [heading(glyph(kind), say(kind)), title(String(name)),
+  return [heading(glyph(kind), say(kind)), title(String(name)), rangeNote(),
     section(say('mostNamed'), say('documentsUnit'), chips(top, (f) => String(counts.get(f)))),
-    section(say('speeches'), String(speeches.length), make('ul', { class: 'speeches' }, speeches.map((s) => make('li', {}, leads({ type: 'speech', id: s }, glyph('speech'), make('span', {}, titleOf(s)))))))];
+    section(say('speeches'), String(speeches.length), speechList(speeches))];
 }
 
 // A link, in sentences, before any number; what the same pair has besides is told with it.
 function linkPanel(i) {
-  const all = linksBetween.get(pairKey(DATA.links[i].from, DATA.links[i].to)).map((j) => DATA.links[j]);
+  const all = linksBetween.get(pairKey(DATA.links[i].from, DATA.links[i].to)).map((j) => linkIn(DATA.links[j]));
   const { from, to } = all.find((link) => link.kind === 'extends') ?? all.find((link) => link.kind === 'paired') ?? all[0]; // in the order of the texts
   const counted = all.find((link) => link.kind === 'co_mentioned');
-  const most = counted ? Math.max(counted.shared, counted.expected) : 1;
+  const most = counted ? Math.max(1, counted.shared, counted.expected) : 1;
   const meter = (name, n) => {
     const bar = make('i');
     bar.style.width = `${(100 * n) / most}%`;
@@ -126,9 +99,9 @@ function linkPanel(i) {
   };
   return [heading(lineGlyph(relationOf(DATA.links[i])), say('relations')[relationOf(DATA.links[i])]),
     make('h2', { class: 'pair', lang: 'zh-Hans' }, leads({ type: 'formula', id: from }, DATA.formulas[from].name), ' — ', leads({ type: 'formula', id: to }, DATA.formulas[to].name)),
-    all.map((link) => make('p', { class: 'explain' }, explain(link))),
+    rangeNote(), all.map((link) => make('p', { class: 'explain' }, explain(link))),
     counted ? section(say('observedHead'), null, make('div', { class: 'versus' }, meter(say('observed'), counted.shared), meter(say('expected'), counted.expected))) : null,
-    all.map((link) => sentences(link.sentences, link.total))].flat();
+    all.map((link) => sentencesIn(link.sentences, state.range === null ? link.total : null, link.documents ? speechesOfBoth(link) : []))].flat();
 }
 
 function explain(link) {
@@ -144,7 +117,7 @@ function showPanel() {
   const speeches = (test) => DATA.speeches.flatMap((speech, s) => (test(speech) ? [s] : []));
   const show = {
     formula: formulaPanel, item: itemPanel, speech: speechPanel, link: linkPanel,
-    year: (year) => groupPanel('year', year, speeches((s) => s.year === year)), place: (place) => groupPanel('place', place, speeches((s) => s.place === place)),
+    year: (year) => groupPanel('year', year, speeches((s) => s.year === year)), place: (place) => groupPanel('place', place, speeches((s) => s.place === place && yearIn(s.year))),
   };
   const content = show[ref.type](ref.id).filter(Boolean);
   const back = viewed.length > 1 ? make('button', { type: 'button', onclick: () => history.back() }, `‹ ${say('back')}`) : null;

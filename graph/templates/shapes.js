@@ -9,9 +9,8 @@ const colourOf = (kind) => palette[kind] || palette.context;
 const hollow = (kind) => CONTEXT_KINDS.includes(kind);
 
 // The radius grows with the root of the share of speeches, so that the areas compare; in up to 40 speeches it is 3.5 + 2.15·√n.
-const SCALE = Math.min(1, 40 / Math.max(1, DATA.corpus.speeches));
 const FACTOR = { acronym: 1.22, motto: 1.1, ordinal: 1.3, term: 0.95 };
-const radiusOf = (formula) => Math.min(17, Math.max(5, 3.5 + 2.15 * Math.sqrt(formula.documents * SCALE))) * (FACTOR[formula.kind] || 1);
+const radiusOf = (formula, uses = formula.documents, speeches = DATA.corpus.speeches) => Math.min(17, Math.max(5, 3.5 + 2.15 * Math.sqrt(uses * Math.min(1, 40 / Math.max(1, speeches))))) * (FACTOR[formula.kind] || 1);
 
 // The outline of a kind's shape around (0, 0), as points; null is a circle.
 function outline(kind, r) {

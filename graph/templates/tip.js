@@ -4,7 +4,7 @@ const hideTip = () => { tip.hidden = true; };
 
 function showTip(ref, event) {
   if (narrow() || (ref.type !== 'formula' && ref.type !== 'link')) return;
-  tip.replaceChildren(...(ref.type === 'formula' ? formulaTip(DATA.formulas[ref.id]) : linkTip(ref.id)));
+  tip.replaceChildren(...(ref.type === 'formula' ? formulaTip(ref.id) : linkTip(ref.id)));
   tip.hidden = false;
   const frame = byId('canvas').getBoundingClientRect();
   const { clientX: x, clientY: y } = event;
@@ -13,14 +13,15 @@ function showTip(ref, event) {
   tip.style.top = `${Math.max(8, Math.min(y + 12, frame.bottom - tip.offsetHeight))}px`;
 }
 
-function formulaTip(formula) {
-  return [make('p', {}, make('b', { lang: 'zh-Hans' }, formula.name), ` ${say('documents', formula.documents)}`),
+function formulaTip(f) {
+  const formula = DATA.formulas[f];
+  return [make('p', {}, make('b', { lang: 'zh-Hans' }, formula.name), ` ${state.range === null ? '' : `${say('span', ...state.range)}${say('comma')}`}${say('documents', usesOf(f))}`),
     formula.english ? make('p', { lang: 'en' }, formula.english) : null].filter(Boolean);
 }
 
 function linkTip(i) {
-  const link = DATA.links[i];
-  const ref = link.sentences[0];
+  const link = linkIn(DATA.links[i]);
+  const ref = link.sentences.find(([at]) => yearIn(DATA.speeches[DATA.sentences[at][0]].year));
   return [make('p', {}, explain(link)), ref ? quotation(ref) : null,
-    make('small', {}, ref ? `${titleOf(DATA.sentences[ref[0]][0])}　${say('readAll', link.total)}` : null)].filter(Boolean);
+    make('small', {}, ref ? `${titleOf(DATA.sentences[ref[0]][0])}　${say(state.range === null ? 'readAll' : 'readOn', link.total)}` : null)].filter(Boolean);
 }

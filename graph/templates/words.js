@@ -4,6 +4,7 @@ const HAN = '零一二三四五六七八九十';
 const inHan = (n) => (n <= 10 ? HAN[n] : n < 20 ? `十${HAN[n - 10]}` : n < 100 ? `${HAN[Math.floor(n / 10)]}十${n % 10 ? HAN[n % 10] : ''}` : String(n));
 const ENGLISH = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
 const many = (n, one, more = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
+const does = (n, verb, once = `${verb}s`) => (n === 1 ? once : verb); // one speech names, two name
 
 const WORDS = {
   zh: {
@@ -27,7 +28,7 @@ const WORDS = {
     domains: { economy: '经济', governance: '治理', party: '党建', theory: '理论', rural: '农村', society: '社会', history: '历史', ecology: '生态', 'culture-education': '文教', diplomacy: '外交', law: '法治', science: '科技', military: '军事', 'hk-tw': '港台', security: '安全' },
     levels: { central: '中央', province: '省级', city: '市级', county: '县级', township: '乡镇' },
     // counts
-    documents: (n) => `${n} 篇`, count: (n) => `${n} 句`, times: (n) => `${n} 次`, documentsUnit: '篇', timesUnit: '次', some: (k, n) => `共 ${n}，此处列 ${k}`, ofAll: (k, n) => `前 ${k}，共 ${n}`, someHere: (k) => `此页收 ${k} 句`,
+    documents: (n) => `${n} 篇`, count: (n) => `${n} 句`, times: (n) => `${n} 次`, documentsUnit: '篇', some: (k, n) => `共 ${n}，此处列 ${k}`, ofAll: (k, n) => `前 ${k}，共 ${n}`, someHere: (k) => `此页收 ${k} 句`,
     readAll: (n) => `点连线看全部 ${n} 句`, undated: '未注日期',
     // passport
     openSense: '义未定', senseOfYear: (year) => `${year} 年起的旧义`,
@@ -45,6 +46,18 @@ const WORDS = {
     // table
     caption: (k, n) => `图例所留的提法，列 ${k} 个，共 ${n} 个；点列名排序。`, name: '名称', kind: '类别', number: '名数', firstPartners: '前三伙伴', more: (n) => `再列 ${n} 个`,
     // time
+    play: '播放', pause: '停', fromYear: '起始年', toYear: '结束年', chosenYears: '所选年份', yearSuffix: '年', bars: '各年；点一年只看那年', yearName: (year) => `${year} 年`, span: (a, z) => (a === z ? `${a}` : `${a}–${z}`),
+    onlyYears: (a, z) => `语料只有 ${a}–${z} 年`, undatedToo: (n) => `，另 ${n} 篇未注日期`, noYearsLine: '语料没有日期，按篇比较', oneYear: (year, n) => `${year} 年，${n} 篇讲话`,
+    chosenSpan: (span) => `所选 ${span}`, everyYear: '全部年份', leadIn: (span, n, k, c) => [b(span), '，', b(n), ` 篇讲话。${c.omitted ? '此页所收的提法用到 ' : '用到 '}`, b(k), ` 个${c.omitted ? '' : '提法'}。全语料 ${c.speeches} 篇、${c.formulas} 个提法。`],
+    rising: '上升', fading: '淡出', change: '上升与淡出', halves: (a, z) => `${a} → ${z}，篇`, newIn: (year) => `${year} 年新见`, forget: '清空', unusedHere: '所选年份没有用到提法。',
+    fewYears: '所选不足十年，不比较升降。', fewYearsSpoken: '所选年份里有讲话的不足十年，不比较升降。', noChange: '没有可信的升降。', noYearsChange: '语料没有日期，不比较升降。',
+    changeNote: '升降只列可信的，误报不过二十分之一；前后两段讲话篇数相近。',
+    earliest: '最早', latest: '最晚', sentencesUnit: '句', shareUnit: '占当年讲话，竖线为 95% 区间', shareOfYear: (year, n, of, share, interval) => `${year} 年：${of} 篇中 ${n} 篇，${share}（95% 区间 ${interval}）`,
+    wholeUse: (n, k, span) => `全语料${span ? ` ${span} 年` : ''} ${n} 篇 ${k} 句。`, unusedThen: '所选年份没有用到', elsewhere: (n) => `这些年的句子不在此页；${n} 篇讲话提到：`, readOn: '点连线看原句',
+    temperature: '温度', steps: ['沸', '烫', '热', '暖', '温', '冷'], tooLittle: '数据不足', tooLittleHeat: (span) => `${span} 年与此前各要有 20 篇讲话才算`,
+    heatFigures: (span, n, of, interval, own, standing) => `${span} 年 ${of} 篇讲话中 ${n} 篇（95% 区间 ${interval}）；为它最盛时的 ${own}，比 ${standing} 的提及更常用`,
+    trend: '走势', verdicts: { rising: '上升', falling: '淡出', 'no trend': '看不出升降' }, changeOf: ([early, n], [late, k]) => `${early} 年 ${n} 篇，${late} 年 ${k} 篇；`, slope: (slope, low, high) => `占比每年 ${slope} 个百分点（95% 区间 ${low} 至 ${high}）`, noSlope: '多数年份没有它，所以逐年变化的中位数是零',
+    blankHead: (span) => `${span} 年没有用到图上的提法`, blankWhy: (n, k) => (n ? `这些年有 ${n} 篇讲话，用到 ${k} 个提法，都不在图上。` : '这些年语料里没有讲话。'), widen: (span) => `年份放宽到 ${span}`, wouldStand: (n) => `图上会有 ${n} 个提法`, toTable: '改看表格', wouldList: (n) => `列出这 ${n} 个提法`,
     // heat map
     // life-lines
     // reader
@@ -58,30 +71,42 @@ const WORDS = {
     hint: 'Thicker: more often together. Select any node or link to read the sentences.', around: (name, n) => `One step around ${name}${n ? `, its ${n} usual partners` : ''}. Esc: whole graph.`,
     unknownLink: (words) => `“${words}” of the link is not in this corpus.`, selected: (name) => `${name} selected`, cleared: 'Whole graph', comma: ', ',
     lead: (c, span) => [b(many(c.speeches, 'speech', 'speeches')), ', ', b(span), ': ', b(many(c.formulas, 'slogan')), ' and ', b(many(c.items, 'item')), ', named ', b(many(c.mentions, 'time')), '. ',
-      ...(c.listed ? [b(c.agree.toLocaleString('en')), ` of ${c.listed.toLocaleString('en')} slogans that state a count list as many items.`] : [])],
+      ...(c.listed ? [b(c.agree.toLocaleString('en')), ` of ${many(c.listed, 'slogan')} that ${does(c.listed, 'state')} a count ${does(c.agree, 'list')} as many items.`] : [])],
     years: (a, z) => (a === z ? `${a}` : `${a}–${z}`), noYears: 'undated', spanNote: (n, k) => (n ? `${many(n, 'year')}, ${many(k, 'speech', 'speeches')}` : ''), speechCount: (n) => many(n, 'speech', 'speeches'),
     most: 'Most used', mostNote: (n) => `speeches, of ${n}`, viewed: 'Viewed', viewedNone: 'What you open stays here.',
-    caveat: 'Slogans are found by a program; the sentence decides. ', omitted: (n) => `${many(n, 'rare slogan')} are not in this page but in the tables. `, undatedCount: (n) => `${many(n, 'speech', 'speeches')} undated.`,
-    yearSpeeches: (year, n) => `${year}: ${many(n, 'speech', 'speeches')}`, yearUse: (year, n, k) => `${year}: ${k} of ${many(n, 'speech', 'speeches')} use it`,
+    caveat: 'Slogans are found by a program; the sentence decides. ', omitted: (n) => `${many(n, 'rare slogan')} ${does(n, 'are', 'is')} not in this page but in the tables. `, undatedCount: (n) => `${many(n, 'speech', 'speeches')} undated.`,
+    yearSpeeches: (year, n) => `${year}: ${many(n, 'speech', 'speeches')}`, yearUse: (year, n, k) => `${year}: ${k} of ${many(n, 'speech', 'speeches')} ${does(k, 'use')} it`,
     nodes: 'Nodes', links: 'Links', kinds: { numeral: 'Numeral', acronym: 'Acronym', motto: 'Motto', ordinal: 'Plan', term: 'Policy term' },
     formula: 'Slogans', item: 'Item', speech: 'Speech', year: 'Year', place: 'Place',
     relations: { together: 'Paired', extends: 'Followed by', contrast: 'Contrast', enumerates: 'Lists', mentions: 'Mentions' },
     domains: { economy: 'economy', governance: 'governance', party: 'Party', theory: 'theory', rural: 'countryside', society: 'society', history: 'history', ecology: 'ecology', 'culture-education': 'culture and education', diplomacy: 'diplomacy', law: 'law', science: 'science', military: 'military', 'hk-tw': 'Hong Kong, Taiwan', security: 'security' },
     levels: { central: 'central', province: 'province', city: 'city', county: 'county', township: 'township' },
-    documents: (n) => many(n, 'speech', 'speeches'), count: (n) => many(n, 'sentence'), times: (n) => `${n}×`, documentsUnit: 'speeches', timesUnit: 'times', some: (k, n) => `${k} of ${n}`, ofAll: (k, n) => `${k} of ${n}`, someHere: (k) => `${k} in this page`,
+    documents: (n) => many(n, 'speech', 'speeches'), count: (n) => many(n, 'sentence'), times: (n) => `${n}×`, documentsUnit: 'speeches', some: (k, n) => `${k} of ${n}`, ofAll: (k, n) => `${k} of ${n}`, someHere: (k) => `${k} in this page`,
     readAll: (n) => `click for all ${n}`, undated: 'undated',
     openSense: 'sense open', senseOfYear: (year) => `older sense, from ${year}`,
     noGloss: 'No English yet', items: (n) => `${ENGLISH[n] || n} item${n === 1 ? '' : 's'}`, equals: '=', agree: 'count agrees', differ: (n) => (n > 0 ? `${n} missing` : `${-n} too many`),
-    fromLexicon: (n) => `After the lexicon; ${n ? `${many(n, 'speech', 'speeches')} list just these.` : 'no speech here lists just these.'}`, fromSpeeches: (n) => `As ${many(n, 'speech', 'speeches')} list${n === 1 ? 's' : ''} them.`, otherLists: 'Other lists',
+    fromLexicon: (n) => `After the lexicon; ${n ? `${many(n, 'speech', 'speeches')} ${does(n, 'list')} just these.` : 'no speech here lists just these.'}`, fromSpeeches: (n) => `As ${many(n, 'speech', 'speeches')} ${does(n, 'list')} them.`, otherLists: 'Other lists',
     first: 'First', peak: 'Peak', last: 'Last', total: 'Total', startsThere: (year) => `There when the corpus begins (${year}): its first use is not known.`, startsLater: (year) => `The corpus begins in ${year}; “first” is first in this corpus.`, undatedUse: 'The speeches that use it are undated.', origin: (words) => `Origin after the lexicon: ${words}.`,
     byYear: 'Use by year', partners: 'Usual partners', variants: 'Variants', sentences: 'Sentences', copy: 'Copy citation', copied: 'Copied', notCopied: 'The browser does not allow copying',
     listedBy: 'Slogans with this item', onlyLexicon: 'Listed by the lexicon; no sentence of this corpus was read as listing it.', formulasNamed: 'Slogans named', mostNamed: 'Most named', speeches: 'Speeches',
-    together: (a, z, l) => `${many(l.documents, 'speech', 'speeches')} name ${a} and ${z} in one sentence. ${l.shared} name both; chance alone would give about ${l.expected}.`,
-    said: { paired: (a, z, n) => `${many(n, 'speech', 'speeches')} set ${a} and ${z} side by side.`, extends: (a, z, n) => `${many(n, 'speech', 'speeches')} say that ${z} builds on ${a}.`, contrast: (a, z, n) => `${many(n, 'speech', 'speeches')} set ${a} against ${z}.` },
+    together: (a, z, l) => `${many(l.documents, 'speech', 'speeches')} ${does(l.documents, 'name')} ${a} and ${z} in one sentence. ${l.shared} ${does(l.shared, 'name')} both; chance alone would give about ${l.expected}.`,
+    said: { paired: (a, z, n) => `${many(n, 'speech', 'speeches')} ${does(n, 'set')} ${a} and ${z} side by side.`, extends: (a, z, n) => `${many(n, 'speech', 'speeches')} ${does(n, 'say')} that ${z} builds on ${a}.`, contrast: (a, z, n) => `${many(n, 'speech', 'speeches')} ${does(n, 'set')} ${a} against ${z}.` },
     observedHead: 'Speeches that name both', observed: 'observed', expected: 'by chance',
     none: (words) => `No “${words}”.`, near: 'Similar names', byInitials: (words) => `“${words}” matches pinyin initials`, searchKeys: '↑↓ choose　↵ open　Esc close',
     caption: (k, n) => `Slogans that the legend leaves, ${k} of ${n}; select a heading to sort.`, name: 'Name', kind: 'Kind', number: 'Count', firstPartners: 'First partners', more: (n) => `${n} more`,
     // time
+    play: 'Play', pause: 'Stop', fromYear: 'First year', toYear: 'Last year', chosenYears: 'Years looked at', yearSuffix: '', bars: 'Years; select one for that year alone', yearName: (year) => `${year}`, span: (a, z) => (a === z ? `${a}` : `${a}–${z}`),
+    onlyYears: (a, z) => `The corpus has ${a}–${z} only`, undatedToo: (n) => `, ${n} more undated`, noYearsLine: 'The corpus is undated; speeches are compared one by one', oneYear: (year, n) => `${year}, ${many(n, 'speech', 'speeches')}`,
+    chosenSpan: (span) => `Selected: ${span}`, everyYear: 'All years', leadIn: (span, n, k, c) => [b(span), ': ', b(many(n, 'speech', 'speeches')), ' with ', b(many(k, 'slogan')), `${c.omitted ? ' of this page' : ''}. The whole corpus: ${many(c.speeches, 'speech', 'speeches')}, ${many(c.formulas, 'slogan')}.`],
+    rising: 'Rising', fading: 'Fading', change: 'Rising and fading', halves: (a, z) => `${a} → ${z}`, newIn: (year) => `New in ${year}`, forget: 'Clear', unusedHere: 'No slogan is used in these years.',
+    fewYears: 'Fewer than ten years selected: no comparison.', fewYearsSpoken: 'Fewer than ten of these years have speeches: no comparison.', noChange: 'No credible rise or fall.', noYearsChange: 'The corpus is undated: no comparison.',
+    changeNote: 'Only credible changes are listed, at most one in twenty by error; the two spans have about as many speeches. ',
+    earliest: 'Earliest', latest: 'Latest', sentencesUnit: 'sentences', shareUnit: 'of the year’s speeches; lines: 95% interval', shareOfYear: (year, n, of, share, interval) => `${year}: ${n} of ${many(of, 'speech', 'speeches')}, ${share} (95% interval ${interval})`,
+    wholeUse: (n, k, span) => `Whole corpus${span ? `, ${span}` : ''}: ${many(n, 'speech', 'speeches')}, ${many(k, 'sentence')}.`, unusedThen: 'not used in these years', elsewhere: (n) => `No sentence of these years is in this page; ${many(n, 'speech', 'speeches')} ${does(n, 'name')} it:`, readOn: 'click for sentences',
+    temperature: 'Temperature', steps: ['boiling', 'scalding', 'hot', 'warm', 'tepid', 'cold'], tooLittle: 'too little data', tooLittleHeat: (span) => `needs 20 speeches in ${span} and 20 before`,
+    heatFigures: (span, n, of, interval, own, standing) => `${span}: ${n} of ${many(of, 'speech', 'speeches')} (95% interval ${interval}), ${own} of its own peak, wider used than ${standing} of all that is named`,
+    trend: 'Trend', verdicts: { rising: 'rising', falling: 'fading', 'no trend': 'none to be seen' }, changeOf: ([early, n], [late, k]) => `${early}: ${many(n, 'speech', 'speeches')}, ${late}: ${k}; `, slope: (slope, low, high) => `share ${slope} points a year (95% interval ${low} to ${high})`, noSlope: 'most years lack it, so the median change of a year is zero',
+    blankHead: (span) => `No slogan of the graph in ${span}`, blankWhy: (n, k) => (n ? `These years have ${many(n, 'speech', 'speeches')} with ${many(k, 'slogan')}, none of them on the graph.` : 'The corpus has no speech of these years.'), widen: (span) => `Widen to ${span}`, wouldStand: (n) => `${many(n, 'slogan')} on the graph`, toTable: 'See the table', wouldList: (n) => `lists ${many(n, 'slogan')}`,
     // heat map
     // life-lines
     // reader
