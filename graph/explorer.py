@@ -26,6 +26,8 @@ _STYLES = (
     "main.css",
     "panel.css",
     "table.css",
+    "heat.css",
+    "lifelines.css",
     "small.css",  # what narrower windows change; behind all that it changes
     "print.css",
 )
@@ -44,9 +46,15 @@ _SCRIPTS = (
     "tip.js",
     "sentences.js",
     "panel.js",
+    "only.js",  # a formula in one year
+    "successions.js",  # what came before and after
     "search.js",
     "legend.js",
     "table.js",
+    "roving.js",  # the arrow keys within a view
+    "rows.js",  # which formulas the next two list
+    "heat.js",
+    "lifelines.js",
     "overview.js",
     "keys.js",
     "page.js",  # puts them together

@@ -4,9 +4,10 @@ const announce = (words) => { byId('announce').textContent = words; };
 const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : scope === 'open' ? say('openSense') : scope.startsWith('national ') ? say('senseOfYear', scope.slice(9)) : scope);
 
 const spoken = (ref) => (ref.type === 'speech' ? titleOf(ref.id) : nameOf(ref));
-// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it.
-function choose(ref, { step = true } = {}) {
+// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it; `only`: the year of the sentences.
+function choose(ref, { step = true, only = null } = {}) {
   state.selected = ref;
+  state.only = ref?.type === 'formula' ? only : null;
   state.hover = null;
   if (!ref) state.centre = null;
   else if (ref.type === 'formula') state.centre = ref.id;
@@ -42,7 +43,7 @@ function fromAddress() {
   const { ref, words } = readAddress();
   showSettings();
   showView(state.tab);
-  choose(ref ?? null, { step: false });
+  choose(ref ?? null, { step: false, only: state.only });
   if (ref !== undefined) return;
   byId('notice').textContent = say('unknownLink', words);
   byId('notice').hidden = false;
