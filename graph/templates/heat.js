@@ -1,5 +1,5 @@
 // The heat map: a row a formula, a column a year; where a year has no date to it, a column of undated speeches, and where nothing has, a column a speech.
-const heat = { value: 'documents', digits: false, seen: null };
+const heat = { value: 'documents', digits: false, seen: null, past: 0 }; // past: what lies to the right of what is in view, in pixels
 const heatGrid = byId('heat');
 const keepHeat = roving(heatGrid);
 setting('value', () => (heat.value === 'documents' ? null : heat.value), (words) => { heat.value = oneOf(['documents', 'share'], words, 'documents'); });
@@ -39,7 +39,7 @@ function heatCell(f, column, at, row, n, bounds) {
   const words = n ? (YEARS.length ? say('heatCell', name, whenOf(column.key), n, column.of) : say('heatTimes', name, whenOf(column.key), n)) : say('heatDash', name, whenOf(column.key));
   const value = n ? shownValue(n, column.of) : null;
   const only = state.only === column.key && state.centre === f;
-  const cell = make('div', { ...where, class: `cell ${n ? `heat${1 + bounds.filter((bound) => value > bound).length}` : 'dash'}${only ? ' only' : ''}`, 'data-n': n ? value : '–', 'aria-label': words, title: words, 'aria-selected': only ? 'true' : null });
+  const cell = make('div', { ...where, class: `cell ${n ? `heat${1 + bounds.filter((bound) => value > bound).length}` : 'dash'}${only ? ' limited' : ''}`, 'data-n': n ? value : '–', 'aria-label': words, title: words, 'aria-selected': only ? 'true' : null });
   cell.style.gridColumn = at + 2;
   return cell;
 }
@@ -62,9 +62,10 @@ function heatLine(f, row, columns, bounds) {
     [...filled, ...between].sort((x, y) => x - y).map((at) => heatCell(f, columns[at], at, row, counts.get(columns[at].key) ?? 0, bounds)), sum);
 }
 
-function heatHead(columns) {
-  const ticks = YEARS.length ? axisTicks(yearsIn()) : null;
-  const named = ({ ref, at }) => ref === null || (ticks ? ticks.has(ref.id) : (at + 1) % 5 === 0 || at === 0);
+const sumWords = () => (listing.order === 'change' && YEARS.length ? say('halves', middleYear()) : [say('total'), say('documentsUnit')].join(say('comma')));
+function heatHead(columns, width) {
+  const ticks = YEARS.length ? axisTicks(yearsIn(), width) : null;
+  const named = ({ ref, at }) => ref === null || (ticks ? ticks.includes(ref.id) : (at + 1) % 5 === 0 || at === 0);
   const head = (column, at) => {
     const words = column.ref === null ? say('undatedCount', column.of) : YEARS.length ? say('yearSpeeches', column.key, column.of) : titleOf(column.at);
     const leadsOn = column.ref !== null && column.of;
@@ -74,7 +75,7 @@ function heatHead(columns) {
     cell.style.gridColumn = at + 2;
     return cell;
   };
-  const sum = make('div', { role: 'columnheader', class: 'sum' }, listing.order === 'change' && YEARS.length ? say('halves') : `${say('total')} ${YEARS.length ? say('documentsUnit') : ''}`);
+  const sum = make('div', { role: 'columnheader', class: 'sum', 'aria-colindex': columns.length + 2 }, sumWords());
   sum.style.gridColumn = columns.length + 2;
   return make('div', { role: 'row', class: 'row heads' }, make('div', { role: 'columnheader', class: 'name', 'aria-colindex': 1 }, say('name')), columns.map(head), sum);
 }
@@ -104,12 +105,12 @@ function drawHeat() {
   if (!rows.length || !columns.length) { heatGrid.replaceChildren(nothingListed()); return; }
   // Columns as wide as there is room for, but wide enough to be hit; then they scroll, and the names stay.
   const widest = Math.max(...rows.map((f) => textWidth(rowName(f).join(' '), 13.5)));
-  const name = Math.min(narrow() ? 128 : 220, widest + 32);
-  const sum = listing.order === 'change' ? 84 : 64;
+  const name = Math.min(narrow() ? 120 : 220, widest + 32);
+  const sum = narrow() ? 0 : Math.round(textWidth(sumWords(), 12)) + 24; // a phone's room is for the years
   const undated = columns.at(-1).ref === null ? 64 : 0;
   const years = columns.length - (undated ? 1 : 0);
-  const width = Math.max(narrow() ? 32 : 24, Math.min(48, Math.floor((heatGrid.clientWidth - (narrow() ? 24 : 48) - name - sum - undated) / Math.max(1, years))));
-  heatGrid.style.setProperty('--columns', `${name}px repeat(${years}, ${width}px) ${undated ? `${undated}px ` : ''}${sum}px`);
+  const width = Math.max(narrow() ? 28 : 24, Math.min(72, Math.floor((heatGrid.clientWidth - (narrow() ? 16 : 48) - name - sum - undated) / Math.max(1, years))));
+  heatGrid.style.setProperty('--columns', `${name}px repeat(${years}, ${width}px) ${undated ? `${undated}px ` : ''}${sum ? `${sum}px` : ''}`);
   const hatch = hatched.map((at) => {
     const layer = make('div', { class: 'none', 'aria-hidden': 'true' });
     layer.style.left = `${name + at * width}px`;
@@ -117,19 +118,19 @@ function drawHeat() {
     return layer;
   });
   const order = inOrder(rows, YEARS.length ? listing.order : 'total');
-  heatGrid.replaceChildren(make('div', { class: 'sheet', role: 'presentation' }, heatHead(columns), hatch, order.map((f, row) => heatLine(f, row, columns, bounds))), ...[moreButton(more)].filter(Boolean));
+  heatGrid.replaceChildren(make('div', { class: 'sheet', role: 'presentation' }, heatHead(columns, width), hatch, order.map((f, row) => heatLine(f, row, columns, bounds))), ...[moreButton(more)].filter(Boolean));
 }
 
 function showHeat() {
-  const first = heat.seen === null;
   keepHeat(drawHeat, `${state.centre}/${state.only ?? ''}`);
+  heatGrid.scrollLeft = heatGrid.scrollWidth - heatGrid.clientWidth - heat.past; // of too many years the latest
   const seen = `${state.centre}/${state.only}/${listing.order}`;
-  if (first) heatGrid.scrollLeft = heatGrid.scrollWidth; // of many years the latest
-  const [row, cell] = [heatGrid.querySelector('.row[aria-selected="true"]'), heatGrid.querySelector('.only')];
+  const [row, cell] = [heatGrid.querySelector('.row[aria-selected="true"]'), heatGrid.querySelector('.limited')];
   if (heat.seen !== seen && row) reveal(heatGrid, row, { top: heatGrid.querySelector('.heads').offsetHeight, left: row.firstChild.offsetWidth }, cell);
   heat.seen = seen;
 }
 
+heatGrid.addEventListener('scroll', () => { heat.past = heatGrid.scrollWidth - heatGrid.clientWidth - heatGrid.scrollLeft; });
 heatGrid.addEventListener('click', ({ target }) => {
   const id = target.closest('[data-id]')?.dataset.id;
   if (id === undefined) return;

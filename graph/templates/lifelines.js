@@ -7,7 +7,8 @@ const GROUPS = ['domain', 'kind', 'none'];
 setting('group', () => (lives.group === 'domain' ? null : lives.group), (words) => { lives.group = oneOf(GROUPS, words, 'domain'); });
 onSwitch('group', (group) => { lives.group = group; });
 
-const LIFE = { row: 26, head: 24, gap: 14, chevron: 12, size: 13, end: 24 };
+const rowHeight = () => (narrow() ? 44 : 26);
+const LIFE = { head: 24, gap: 14, chevron: 12, size: 13, end: 24, names: 180, least: 8 };
 const pen = document.createElement('canvas').getContext('2d');
 function nameWidth(f) {
   pen.font = `700 ${LIFE.size}px ${palette.hei}`;
@@ -19,7 +20,8 @@ function labelWidth(words) {
   return words ? pen.measureText(words).width + 16 : 0;
 }
 
-const lifeYears = () => (narrow() ? yearsIn().slice(-YEARS_OF_PHONE) : yearsIn());
+// The years that have room, the latest of them; earlier ones are a matter of the range.
+const lifeYears = (width) => yearsIn().slice(narrow() ? -YEARS_OF_PHONE : -Math.max(YEARS_OF_PHONE, Math.floor((width - LIFE.names) / LIFE.least)));
 // Rows in groups, each [words, formulas]; the groups stand in one order whatever the years.
 function lifeGroups(rows) {
   const order = inOrder(rows, listing.order === 'total' ? 'total' : 'first');
@@ -41,14 +43,14 @@ function lifePlan(groups, years, width) {
       const seen = used.filter(([year]) => first <= year && year <= last);
       const start = Math.max(first, used[0][0]);
       const fromStart = used[0][0] === FIRST_YEAR && first === FIRST_YEAR;
-      rows.push({ f, used, seen, start, fromStart, label: i ? null : words, line: g > 0 && i === 0, y: y + LIFE.row / 2, need: nameWidth(f) + LIFE.gap + (fromStart ? LIFE.chevron : 0) + 6 + labelWidth(i ? null : words) });
-      y += LIFE.row;
+      rows.push({ f, used, seen, start, fromStart, label: i ? null : words, line: g > 0 && i === 0, y: y + rowHeight() / 2, need: nameWidth(f) + LIFE.gap + (fromStart ? LIFE.chevron : 0) + 6 + labelWidth(i ? null : words) });
+      y += rowHeight();
     });
   });
   const right = width - LIFE.end;
   const span = Math.max(1, years.length - 1);
   const left = Math.max(24, ...rows.filter(({ start }) => start < last || span === 1).map(({ need, start }) => { const t = (start - first) / (span + 1e-9); return (need - t * right) / (1 - t); }));
-  const step = years.length > 1 ? Math.max(8, (right - left) / span) : 0;
+  const step = years.length > 1 ? (right - left) / span : 0;
   return { rows, left, step, height: y + 6, x: (year) => left + (year - first) * step, first, last };
 }
 
@@ -79,26 +81,29 @@ function lifeRow({ f, used, seen, start, fromStart, label, line, y }, row, plan,
     const silent = DATA.corpus.years.filter(([y0]) => before < y0 && y0 < year).length; // of years in which something was said
     parts.push(draw('path', { d: `M${clamp(before)} ${y}H${clamp(year)}`, stroke: silent > 1 ? 'var(--ink3)' : paint, 'stroke-width': 1.5, 'stroke-dasharray': silent > 1 ? '1.5 3.5' : null }));
   });
+  const edge = (at, turn) => draw('path', { d: `M${at} ${y}h${8 * turn}`, stroke: paint, 'stroke-width': 1.5 }); // it goes on outside
+  if (used[0][0] < first) parts.push(edge(x(first), -1));
+  if (used.at(-1)[0] > last) parts.push(edge(x(last), 1));
   bursts.filter(([from, to]) => from <= last && to >= first).forEach(([from, to]) => parts.push(draw('path', { class: 'burst', d: `M${clamp(from) - 3} ${y}H${clamp(to) + 3}`, stroke: paint, 'stroke-width': 5, 'stroke-linecap': 'round', opacity: 0.45 })));
   const chevron = (at, turn) => draw('path', { d: `M${at + 3 * turn} ${y - 5}L${at - 2 * turn} ${y}L${at + 3 * turn} ${y + 5}`, fill: 'none', stroke: paint, 'stroke-width': 1.5 });
   if (fromStart) parts.push(chevron(x(first) - LIFE.gap, 1));
   if (used.at(-1)[0] === LAST_YEAR && last === LAST_YEAR) parts.push(chevron(x(last) + LIFE.gap, -1));
   const most = lifeRadius(step);
-  const tall = LIFE.row - 8;
+  const tall = rowHeight() - 8;
   const wide = Math.max(10, Math.min(24, step));
   const name = wholeName(f);
   const beads = seen.map(([year, n]) => lifeButton(`${f}/${year}`, row, year - first, say('heatCell', name, whenOf(String(year)), n, speechesOfYear.get(year)), [x(year) - wide / 2, y - tall / 2, wide, tall],
-    state.only === String(year) && state.centre === f ? draw('circle', { cx: x(year), cy: y, r: Math.max(6, beadRadius(n, most) + 3), class: 'only' }) : null, beadShape(kind, x(year), y, beadRadius(n, most), paint)));
+    state.only === String(year) && state.centre === f ? draw('circle', { cx: x(year), cy: y, r: Math.max(6, beadRadius(n, most) + 3), class: 'limited' }) : null, beadShape(kind, x(year), y, beadRadius(n, most), paint)));
   const end = x(start) - LIFE.gap - (fromStart ? LIFE.chevron : 0);
   const long = nameWidth(f);
   const [words, sense] = rowName(f);
   const chosen = chosenFormulas().includes(f);
   const told = say('lifeLabel', name, used[0][0], used.at(-1)[0], usesOf(f), bursts);
   return draw('g', { class: `life${chosen ? ' chosen' : ''}` },
-    line ? draw('path', { d: `M0 ${y - LIFE.row / 2 - 4.5}H${width}`, stroke: 'var(--rule)' }) : null,
-    draw('rect', { class: 'band', x: 0, y: y - LIFE.row / 2, width, height: LIFE.row, rx: 3 }),
+    line ? draw('path', { d: `M0 ${y - rowHeight() / 2 - 4.5}H${width}`, stroke: 'var(--rule)' }) : null,
+    draw('rect', { class: 'band', x: 0, y: y - rowHeight() / 2, width, height: rowHeight(), rx: 3 }),
     label ? draw('text', { class: 'group', x: 8, y: y + 4.5 }, label) : null, parts,
-    lifeButton(`${f}/`, row, -1, told, [end - long - 4, y - 12, long + 8, 24], draw('text', { class: 'life-name', x: end, y: y + 4.5, lang: 'zh-Hans' }, words, sense ? draw('tspan', { class: 'sense' }, ` ${sense}`) : null)), beads);
+    lifeButton(`${f}/`, row, -1, told, [end - long - 4, y - rowHeight() / 2 + 1, long + 8, rowHeight() - 2], draw('text', { class: 'life-name', x: end, y: y + 4.5, lang: 'zh-Hans' }, words, sense ? draw('tspan', { class: 'sense' }, ` ${sense}`) : null)), beads);
 }
 
 // The arrows between listed formulas: solid where a text says it, dashed where it is a lead.
@@ -117,7 +122,7 @@ function lifeArrows(plan) {
     const from = plan.x(Math.min(year, Math.max(plan.first, old.used.at(-1)[0])));
     const tip = next.y - 9 * down;
     // To be hit between the rows alone: on them stand beads.
-    const between = plan.rows.slice(Math.min(old.row, next.row), Math.max(old.row, next.row)).map(({ y }) => `M${x} ${y + LIFE.row / 2 - 4}v8`).join('');
+    const between = plan.rows.slice(Math.min(old.row, next.row), Math.max(old.row, next.row)).map(({ y }) => `M${x} ${y + rowHeight() / 2 - 4}v8`).join('');
     const chosen = state.selected?.type === 'link' && pairKey(link.from, link.to) === chosenPair();
     const look = { fill: 'none', stroke: chosen ? 'var(--mark)' : 'var(--ink2)', 'stroke-width': 1.5, 'stroke-dasharray': link.kind === 'succession' ? '4 3' : null };
     return [draw('g', { role: 'button', class: 'spot arrow', tabindex: -1, 'data-id': `link/${i}`, 'data-row': next.row, 'data-col': -0.5 + drawn.size / 1000, 'aria-label': explain(link) },
@@ -126,9 +131,9 @@ function lifeArrows(plan) {
   });
 }
 
-function lifeLegend(rows, step) {
+function lifeLegend(rows, step, from) {
   const most = lifeRadius(step);
-  const sizes = PEAK < 12 ? [1, 4, 9].filter((n) => n === 1 || n <= PEAK) : [1, Math.round(PEAK / 4), PEAK];
+  const sizes = PEAK < 4 ? unique([1, PEAK]) : PEAK < 12 ? [1, 4, 9].filter((n) => n <= PEAK) : [1, Math.round(PEAK / 4), PEAK];
   const picture = (width, ...shapes) => draw('svg', { class: 'glyph', viewBox: `0 0 ${width} 16`, width, height: 16, 'aria-hidden': 'true' }, ...shapes);
   const bead = (n) => picture(18, draw('circle', { cx: 9, cy: 8, r: beadRadius(n, most), fill: 'var(--ink2)' }));
   const path = (look) => draw('path', { fill: 'none', stroke: 'var(--ink2)', 'stroke-width': 1.5, ...look });
@@ -138,32 +143,33 @@ function lifeLegend(rows, step) {
       key(picture(26, path({ d: 'M0 8H26', stroke: 'var(--ink3)', 'stroke-dasharray': '1.5 3.5' })), say('unused')),
       key(picture(26, path({ d: 'M2 8H24', 'stroke-width': 5, opacity: 0.45, 'stroke-linecap': 'round' })), say('burst')),
       key(picture(10, path({ d: 'M8 3L3 8L8 13' })), say('thereAtStart')), key(picture(10, path({ d: 'M2 3L7 8L2 13' })), say('stillUsed')),
-      DATA.links.some(isSuccession) ? legendSwitch(state.offLinks, 'extends', RELATIONS, lineGlyph('extends'), say('relations').extends, say('leads')) : null),
+      DATA.links.some(isSuccession) ? legendSwitch(state.offLinks, 'extends', RELATIONS, lineGlyph('extends'), say('relations').extends, say('leads')) : null,
+      from ? make('span', { class: 'key' }, say('drawnFrom', from)) : null),
     make('div', { role: 'group', 'aria-label': say('nodes') }, kindSwitches(rows)));
 }
 
 function drawLives() {
+  byId('group').parentElement.hidden = byId('order').parentElement.hidden = !YEARS.length;
   press('group', lives.group);
   press('order', listing.order === 'total' ? 'total' : 'first');
-  const years = lifeYears();
+  const width = Math.max(280, lifeBox.clientWidth - (narrow() ? 16 : 32));
+  const years = lifeYears(width);
   const uses = (f) => DATA.formulas[f].years.reduce((sum, [year, n]) => (years[0] <= year && year <= years.at(-1) ? sum + n : sum), 0);
   const wanted = unique([...chosenFormulas(), ...(state.centre === null ? [] : successionsOf(state.centre).map((i) => otherEnd(DATA.links[i], state.centre)))]);
   const { rows, more } = listedFormulas(uses, wanted.filter(uses));
   if (!YEARS.length || !rows.length) {
     byId('lifelines-legend').replaceChildren();
-    if (YEARS.length) lifeLegend(rows, 0);
+    if (YEARS.length) lifeLegend(rows, 0, null);
     lifeBox.replaceChildren(YEARS.length ? nothingListed() : make('div', { class: 'nothing' }, make('p', {}, say('lifelinesUndated')), make('button', { type: 'button', class: 'more', onclick: () => showView('heat', { step: true }) }, say('toHeat'))));
     return;
   }
-  const width = Math.max(280, lifeBox.clientWidth - (narrow() ? 24 : 48));
   const plan = lifePlan(lifeGroups(rows), years, width);
-  lifeLegend(rows, plan.step);
-  const ticks = [...axisTicks(years)].sort((a, z) => a - z);
-  const whole = Math.max(width, plan.x(plan.last) + LIFE.end);
-  const head = draw('svg', { class: 'life-head', width: whole, height: LIFE.head, 'aria-hidden': 'true' }, ticks.map((year) => draw('text', { x: plan.x(year), y: 16, 'text-anchor': 'middle' }, String(year))));
-  const body = draw('svg', { class: 'life-body', width: whole, height: plan.height, role: 'group', 'aria-label': say('lifelinesLabel') },
+  lifeLegend(rows, plan.step, years.length < yearsIn().length ? years[0] : null);
+  const ticks = axisTicks(years, plan.step);
+  const head = draw('svg', { class: 'life-head', width, height: LIFE.head, 'aria-hidden': 'true' }, ticks.map((year) => draw('text', { x: plan.x(year), y: 16, 'text-anchor': 'middle' }, String(year))));
+  const body = draw('svg', { class: 'life-body', width, height: plan.height, role: 'group', 'aria-label': say('lifelinesLabel') },
     ticks.map((year) => draw('path', { d: `M${plan.x(year)} 0V${plan.height}`, stroke: 'var(--rule)' })),
-    plan.rows.map((row, i) => lifeRow(row, i, plan, whole)), lifeArrows(plan));
+    plan.rows.map((row, i) => lifeRow(row, i, plan, width)), lifeArrows(plan));
   lifeBox.replaceChildren(head, body, ...[moreButton(more)].filter(Boolean));
 }
 
@@ -185,3 +191,8 @@ lifeBox.addEventListener('click', ({ target }) => {
 });
 
 view('lifelines', showLives);
+// Without years there is nothing to draw a line along: the tab says so, and the heat map takes its place.
+if (!YEARS.length) for (const tab of [byId('tab-lifelines'), byId('bottom').querySelector('[data-view="lifelines"]')]) {
+  tab.setAttribute('aria-disabled', 'true');
+  tab.dataset.why = 'lifelinesUndated';
+}

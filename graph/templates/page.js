@@ -45,9 +45,14 @@ function fromAddress() {
   showView(state.tab);
   choose(ref ?? null, { step: false, only: state.only });
   if (ref !== undefined) return;
-  byId('notice').textContent = say('unknownLink', words);
+  tell(say('unknownLink', words));
+}
+
+// One line above all views, until something is selected.
+function tell(words) {
+  byId('notice').textContent = words;
   byId('notice').hidden = false;
-  announce(say('unknownLink', words));
+  announce(words);
 }
 
 function resize() {
@@ -83,6 +88,7 @@ function speak(chosen) {
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
   document.querySelectorAll('[data-say]').forEach((element) => { element.textContent = say(element.dataset.say); });
   document.querySelectorAll('[data-label]').forEach((element) => element.setAttribute('aria-label', say(element.dataset.label)));
+  document.querySelectorAll('[data-why]').forEach((element) => { element.title = say(element.dataset.why); });
   field.placeholder = say(narrow() ? 'searchShort' : 'search');
   press('language', language);
   showCorpus();
@@ -111,14 +117,16 @@ byId('language').addEventListener('click', chosenValue((words) => { speak(words)
 byId('bottom').addEventListener('click', ({ target }) => {
   const knob = target.closest('button');
   if (!knob || knob.dataset.view === state.tab) return;
+  if (knob.dataset.why) { tell(say(knob.dataset.why)); return; }
   if (state.selected) choose(null, { step: false });
   showView(knob.dataset.view, { step: true });
 });
-tabs.forEach((tab) => tab.addEventListener('click', () => showView(tabName(tab), { step: true })));
+tabs.forEach((tab) => tab.addEventListener('click', () => { if (tab.dataset.why) tell(say(tab.dataset.why)); else showView(tabName(tab), { step: true }); }));
 tabs[0].parentElement.addEventListener('keydown', ({ key, target }) => {
   const turn = { ArrowLeft: -1, ArrowRight: 1 }[key];
   if (target.role !== 'tab' || !turn) return;
-  const next = tabs[(tabs.indexOf(target) + turn + tabs.length) % tabs.length];
+  const open = tabs.filter((tab) => !tab.dataset.why);
+  const next = open[(open.indexOf(target) + turn + open.length) % open.length];
   showView(tabName(next), { step: true });
   next.focus();
 });

@@ -20,11 +20,16 @@ function listedFormulas(uses = usesOf, besides = chosenFormulas()) {
   return { rows: unique([...used.slice(0, listing.most), ...besides]), more: Math.max(0, used.length - listing.most) };
 }
 
-const firstIn = (f) => DATA.formulas[f].years.find(([year]) => yearIn(year))?.[0] ?? 9999;
-// The shares of the speeches of the earlier and of the later half of the years looked at that name a formula.
+const firstYear = (f) => DATA.formulas[f].years[0]?.[0] ?? 9999;
+// The year with which the later half of the speeches looked at begins.
+function middleYear() {
+  let left = sumIn(DATA.corpus.years) / 2;
+  return DATA.corpus.years.filter(([year]) => yearIn(year)).find(([, n]) => { left -= n; return left < 0; })?.[0];
+}
+
+// The shares of the speeches of the earlier and of the later half that name a formula.
 function halvesOf(f) {
-  const years = yearsIn();
-  const middle = years[Math.floor(years.length / 2)];
+  const middle = middleYear();
   const share = (test) => {
     const sum = (entries) => entries.reduce((total, [year, n]) => (yearIn(year) && test(year) ? total + n : total), 0);
     return sum(DATA.formulas[f].years) / Math.max(1, sum(DATA.corpus.years));
@@ -34,7 +39,7 @@ function halvesOf(f) {
 const changeOf = (f) => { const [before, after] = halvesOf(f); return after - before; };
 
 function inOrder(rows, order) {
-  const value = { first: (f) => firstIn(f), total: (f) => -usesOf(f), change: (f) => -changeOf(f) }[order];
+  const value = { first: firstYear, total: (f) => -usesOf(f), change: (f) => -changeOf(f) }[order];
   const values = new Map(rows.map((f) => [f, value(f)]));
   return [...rows].sort((f, g) => values.get(f) - values.get(g) || usesOf(g) - usesOf(f) || f - g);
 }
@@ -43,12 +48,13 @@ function inOrder(rows, order) {
 const rowName = (f) => [short(DATA.formulas[f].name), senseOf(DATA.formulas[f].scope)].filter(Boolean);
 const wholeName = (f) => [DATA.formulas[f].name, senseOf(DATA.formulas[f].scope)].filter(Boolean).join(' ');
 
-// The years that an axis names: congress years, and the ends where there is room; all of a short one.
-function axisTicks(years) {
-  if (years.length <= 12) return new Set(years);
-  const ticks = years.filter((year) => CONGRESSES.includes(year));
-  const free = (year) => ticks.every((tick) => Math.abs(tick - year) > 1);
-  return new Set([...ticks, ...[years[0], years.at(-1)].filter(free)]);
+// The years that an axis names, so many pixels apart: all where they have room, else congress years and the ends.
+const TICK = 40;
+function axisTicks(years, step) {
+  const ticks = [];
+  const wanted = step >= TICK ? years : [...years.filter((year) => CONGRESSES.includes(year)).reverse(), years.at(-1), years[0]];
+  wanted.forEach((year) => { if (ticks.every((tick) => Math.abs(tick - year) * step >= TICK)) ticks.push(year); });
+  return ticks;
 }
 
 // The legend's kinds as switches, with how many of each are listed.
