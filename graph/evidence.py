@@ -58,6 +58,22 @@ class Evidence:
             years[self.graph.nodes[speech].get("year")] += len(self._by_sentence(speech, key))
         return years
 
+    def of_years(self, key: str, years: Iterable[int | None], most: int) -> tuple[list[Reference], int]:
+        """Sentences of these years (None: undated) that name a formula, so many of each, and the number of all of them."""
+        in_order = sorted(years, key=lambda year: (year is None, year))
+        found: dict[int | None, list[tuple[str, int, Spans]]] = {year: [] for year in in_order}
+        for speech in self._in_order(self._naming(key)):
+            if (year := self.graph.nodes[speech].get("year")) in found:
+                found[year] += [(speech, *where) for where in self._by_sentence(speech, key).items()]
+        return [self._reference(*place) for places in found.values() for place in places[:most]], sum(map(len, found.values()))
+
+    def of_name_at(self, key: str, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
+        """The sentences at (start, end) of each speech id, with the formula marked where it is named, else the place."""
+        where = {clean(speech_key(sid)): (span[0], span[1]) for sid, span in speeches.items()}
+        order = self._in_order(where)
+        at = [(speech, self._sentence(speech, where[speech][0])) for speech in order[:most]]
+        return [self._reference(s, i, self._by_sentence(s, key).get(i, [where[s]])) for s, i in at], len(order)
+
     def of_pair(self, a: str, b: str, speeches: Mapping[str, int], most: int) -> tuple[list[Reference], int]:
         """The sentences that name both of two formulas, with both marked; ``speeches`` counts them by speech id."""
         found: list[Reference] = []

@@ -26,6 +26,8 @@ _STYLES = (
     "main.css",
     "panel.css",
     "table.css",
+    "heat.css",
+    "lifelines.css",
     "small.css",  # what narrower windows change; behind all that it changes
     "timeline.css",  # with what narrower windows change of it, and of the left column
     "print.css",
@@ -49,9 +51,15 @@ _SCRIPTS = (
     "sentences.js",
     "facts.js",  # the figures of a passport
     "panel.js",
+    "only.js",  # a formula in one year
+    "successions.js",  # what came before and after
     "search.js",
     "legend.js",
     "table.js",
+    "roving.js",  # the arrow keys within a view
+    "rows.js",  # which formulas the next two list
+    "heat.js",
+    "lifelines.js",
     "overview.js",  # the left column
     "drawer.js",  # where it has no place of its own
     "timeline.js",

@@ -12,10 +12,13 @@ import networkx as nx
 from .bundle import Bundle, bundle_of
 from .evidence import Evidence
 from .layout import positions
+from .matrices import formula_table
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
 from .query import find_keys, speech_id
 from .schema import speech_key
+from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
+from .successors import succession_links
 from .tally import clean
 
 if TYPE_CHECKING:
@@ -34,9 +37,9 @@ _SAID = ("paired", "extends", "contrast")  # links that a text states; co_mentio
 class PageData:
     """All that a page needs, ready for JSON. Lists refer to each other by index.
 
-    ``formulas`` come with position (x, y), items and sentences, the most widely used first, ``said`` being their sentences in each of
-    their ``years``, and ``temperature`` [step, 0 the hottest, speeches of the latest years, own, standing] where there are data enough;
-    ``links`` join two of them;
+    ``formulas`` come with position (x, y), items, sentences and bursts ([first, last] year), the most widely used first, ``said`` being
+    their sentences in each of their ``years``, and ``temperature`` [step, 0 the hottest, speeches of the latest years, own, standing]
+    where there are data enough; ``links`` join two of them, those of the kind ``succession`` (a lead, not a fact) stand last;
     ``sentences`` are (speech index, text), ``cut`` the indices of the long ones of which a part is shown, and a reference to one
     is [index, start, end, …] with half-open offsets in code points; ``opening`` and ``backbone`` are the formulas and links shown
     first, ``terms`` the policy terms that join them when switched on; ``selected`` is the formula that the page opens on, or None.
@@ -84,6 +87,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     lists = {key: _lists(graph, key) for key in keys}
     evidence = Evidence(bundle)
     latest, heat = _temperatures(bundle)
+    bursts = _bursts(bundle)
     links = [
         (a, b, data)
         for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
@@ -93,10 +97,14 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
         corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown), "latest": latest},
         formulas=[
             _formula(graph, key, at[key], lists[key], evidence, number[key])
+            | {"bursts": bursts.get(key, [])}
             | heat.get((graph.nodes[key]["name"], graph.nodes[key]["scope"]), {})
             for key in shown
         ],
-        links=[{"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links],
+        links=[
+            *({"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links),
+            *succession_links(bundle, number, evidence),
+        ],
         speeches=_speeches(graph, evidence.keys, number),
         sentences=evidence.table,
         cut=evidence.cut,
@@ -157,6 +165,8 @@ def _formula(
     sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
     years = _by_year(used)
     said = evidence.by_year(key)
+    told = {graph.nodes[evidence.keys[evidence.table[i][0]]].get("year") for i, *_ in sentences}
+    besides, _ = evidence.of_years(key, set(used) - told, 1) if rank < _WELL_USED else ([], 0)  # so that every year has one
     return {
         **{name: attributes[name] for name in _KEPT if name in attributes},
         "kind": attributes["formula_kind"],
@@ -177,6 +187,7 @@ def _formula(
         "variants": json.loads(attributes.get("variants", "{}")),
         "sentences": sentences,
         "total": total,
+        "besides": besides,
     }
 
 
@@ -192,6 +203,16 @@ def _temperatures(bundle: Bundle) -> tuple[dict[str, Any] | None, dict[tuple[str
         (name, scope): {"temperature": [steps[step], documents, round(own, 2), round(standing, 2)]}
         for name, scope, step, documents, own, standing in rows
     }
+
+
+def _bursts(bundle: Bundle) -> dict[str, list[list[int]]]:
+    """The bursts of each formula that has any: [first, last] year of each, in order."""
+    senses = formula_table(bundle)
+    keys = dict(zip(zip(senses["name"], senses["scope"], strict=True), senses.index, strict=True))
+    bursts: defaultdict[str, list[list[int]]] = defaultdict(list)
+    for name, scope, *ends in sorted(all_bursts(bundle)[["name", "scope", "start", "end"]].to_numpy().tolist()):
+        bursts[keys[name, scope]].append(ends)
+    return bursts
 
 
 def _by_year(years: Iterable[int | None]) -> list[tuple[int, int]]:

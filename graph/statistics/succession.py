@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
     from ..bundle import Bundle
 
-__all__ = ["successions"]
+__all__ = ["Succession", "found", "successions"]
 
-Row = tuple[str, str, str, str, float | None]  # from, to, kind, evidence, p
 Pair = tuple[str, str]  # keys
 Edge = tuple[str, str, dict[str, Any]]  # source, target, attributes
 Slot = tuple[str, str, str]  # stands before or after; the partner; the verb
@@ -38,6 +38,24 @@ SHARED_ITEMS = 2  # at least so many, and half of the predecessor's
 SPEECHES_OF_YEAR = 5  # fewer give no share
 SPEECHES_OF_FORMULA = 10  # fewer give no curve
 PERMUTATIONS = 1_999
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Evidence that ``later`` (a formula's key, as ``earlier``) may have come in the place of ``earlier``; what each kind means says ``successions``.
+
+    ``year`` is the first in which the corpus has the later one there: in its slot, with the greatest change of shares, else at all; None where no
+    year is known or a text says it. ``evidence``, as plain data: of ``said`` sentence, speech; of ``members`` shared (names), of (how many the earlier has); of
+    ``slot`` places ([before or after, verb, partner's name]), then for each of the two the first and the last year, earlier, later; of
+    ``hand-off`` years (two that follow on each other), and the share of each year's speeches, earlier, later.
+    """
+
+    earlier: str
+    later: str
+    kind: str
+    evidence: Mapping[str, Any]
+    year: int | None = None
+    p: float | None = None
 
 
 def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd.DataFrame:
@@ -70,20 +88,45 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
     [['四外', '五外', 'members', '4 of 4: 外事、外经、外贸、外资']]
     """
     keys = None if name is None else set(find_keys(bundle, name))
+    rows = [(_name(bundle, s.earlier), _name(bundle, s.later), s.kind, _in_words(s), s.p) for s in found(bundle, keys, seed=seed)]
+    table = pd.DataFrame(rows, columns=["from", "to", "kind", "evidence", "p"])
+    table["p"] = table["p"].astype("Float64")
+    order = table["kind"].map({"said": 0, "members": 1, "slot": 2, "hand-off": 3})
+    return table.assign(order=order).sort_values(["order", "p", "from", "to"], ignore_index=True).drop(columns="order")
+
+
+def found(bundle: Bundle, keys: set[str] | None = None, *, seed: int = 0) -> list[Succession]:
+    """The same as data: all, or those of one of these keys of formulas; kind by kind.
+
+    >>> from extract import Speech, extract
+    >>> from graph import bundle_of
+    >>> texts = {2010: "“四外”，即外贸、外资、外经、外事。", 2013: "“五外”，即外贸、外资、外经、外事、外宣。"}
+    >>> b = bundle_of([extract(Speech(id=str(y), text=t, year=y)) for y, t in texts.items()])
+    >>> [(s.earlier, s.later, s.year, s.evidence["of"]) for s in found(b)]
+    [('formula:四外', 'formula:五外', 2013, 4)]
+    """
     edges = _by_kind(bundle)
     slots, holders = _slots(edges["paired"]), _holders(edges["enumerates"])
     in_slots, in_lists = _sharing(bundle, slots, keys), _sharing(bundle, holders, keys)
-    rows = [
+    return [
         *_said(bundle, edges["extends"], keys),
         *_inherited(bundle, Counter(formula for formula, *_ in edges["enumerates"]), in_lists),
         *_replaced(bundle, slots, in_slots),
         *_handed_over(bundle, in_slots.keys() | in_lists.keys(), seed),
     ]
-    named = [(_name(bundle, earlier), _name(bundle, later), *rest) for earlier, later, *rest in rows]
-    table = pd.DataFrame(named, columns=["from", "to", "kind", "evidence", "p"])
-    table["p"] = table["p"].astype("Float64")
-    order = table["kind"].map({"said": 0, "members": 1, "slot": 2, "hand-off": 3})
-    return table.assign(order=order).sort_values(["order", "p", "from", "to"], ignore_index=True).drop(columns="order")
+
+
+def _in_words(succession: Succession) -> str:
+    of = succession.evidence
+    if succession.kind == "said":
+        return f"{of['sentence']} ({of['speech']})"
+    if succession.kind == "members":
+        return f"{len(of['shared'])} of {of['of']}: {'、'.join(of['shared'])}"
+    if succession.kind == "slot":
+        where = "、".join(f"{side} {verb}{partner}" for side, verb, partner in of["places"])
+        return f"{where}: {of['earlier'][0]}–{of['earlier'][1]}, then {of['later'][0]}–{of['later'][1]}"
+    shares = ", ".join(f"{of[which][0]:.0%} → {of[which][1]:.0%}" for which in ("earlier", "later"))
+    return f"{of['years'][0]} → {of['years'][1]}: {shares}"
 
 
 def _by_kind(bundle: Bundle) -> dict[str, list[Edge]]:
@@ -96,13 +139,13 @@ def _by_kind(bundle: Bundle) -> dict[str, list[Edge]]:
     return edges
 
 
-def _said(bundle: Bundle, edges: list[Edge], keys: set[str] | None) -> Iterator[Row]:
+def _said(bundle: Bundle, edges: list[Edge], keys: set[str] | None) -> Iterator[Succession]:
     texts = texts_of(bundle)
     for earlier, later, data in edges:
         if keys is None or keys & {earlier, later}:
             speech, (start, _) = min(json.loads(data["speeches"]).items())
             left, right = sentence_at(texts[speech], start)
-            yield earlier, later, "said", f"{texts[speech][left:right]} ({speech})", None
+            yield Succession(earlier, later, "said", {"sentence": texts[speech][left:right], "speech": speech})
 
 
 def _slots(edges: list[Edge]) -> dict[Slot, dict[str, str]]:
@@ -143,14 +186,15 @@ def _in_order(bundle: Bundle, pairs: Iterable[Pair], *known: str) -> Iterator[Pa
             yield (a, b) if first < then else (b, a)
 
 
-def _inherited(bundle: Bundle, sizes: Mapping[str, int], shared: dict[Pair, list[str]]) -> Iterator[Row]:
+def _inherited(bundle: Bundle, sizes: Mapping[str, int], shared: dict[Pair, list[str]]) -> Iterator[Succession]:
     for earlier, later in _in_order(bundle, shared, "first_year", "corpus_first_year"):
         kept, of = shared[min(earlier, later), max(earlier, later)], sizes[earlier]
         if len(kept) >= max(SHARED_ITEMS, of / 2):
-            yield earlier, later, "members", f"{len(kept)} of {of}: {'、'.join(_name(bundle, item) for item in kept)}", None
+            evidence = {"shared": [_name(bundle, item) for item in kept], "of": of}
+            yield Succession(earlier, later, "members", evidence, bundle.graph.nodes[later].get("corpus_first_year"))
 
 
-def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pair, list[Slot]]) -> Iterator[Row]:
+def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pair, list[Slot]]) -> Iterator[Succession]:
     for (a, b), common in shared.items():
         if bundle.graph.has_edge(a, b, "paired") or bundle.graph.has_edge(b, a, "paired"):
             continue
@@ -159,11 +203,12 @@ def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pa
             continue
         p = min(1.0, 2 / comb(len(first) + len(then), len(first)))
         if p <= SLOT_P:
-            where = "、".join(f"{side} {verb}{_name(bundle, partner)}" for side, partner, verb in common)
-            yield old, new, "slot", f"{where}: {first[0]}–{first[-1]}, then {then[0]}–{then[-1]}", p
+            places = [[side, verb, _name(bundle, partner)] for side, partner, verb in common]
+            evidence = {"places": places, "earlier": [first[0], first[-1]], "later": [then[0], then[-1]]}
+            yield Succession(old, new, "slot", evidence, then[0], p)
 
 
-def _handed_over(bundle: Bundle, pairs: Iterable[Pair], seed: int) -> Iterator[Row]:
+def _handed_over(bundle: Bundle, pairs: Iterable[Pair], seed: int) -> Iterator[Succession]:
     used, of = year_formula(bundle), speech_table(bundle)["year"].value_counts()
     used = used[(of.reindex(used.index) >= SPEECHES_OF_YEAR).to_numpy()]
     often = set(used.columns[used.sum() >= SPEECHES_OF_FORMULA])
@@ -183,8 +228,9 @@ def _handed_over(bundle: Bundle, pairs: Iterable[Pair], seed: int) -> Iterator[R
     for number, ((old, new), p) in enumerate(zip(ordered, np.array(as_much) / (PERMUTATIONS + 1), strict=True)):
         if p <= HAND_OFF_P:
             year = int(handed[:, number].argmax())
-            shares = ", ".join(f"{table[year, number]:.0%} → {table[year + 1, number]:.0%}" for table in (olds, news))
-            yield old, new, "hand-off", f"{years[year]} → {years[year + 1]}: {shares}", float(p)
+            earlier, later = (table[year : year + 2, number].tolist() for table in (olds, news))
+            evidence = {"years": [int(y) for y in years[year : year + 2]], "earlier": earlier, "later": later}
+            yield Succession(old, new, "hand-off", evidence, int(years[year + 1]), float(p))
 
 
 def _years(bundle: Bundle, slots: dict[Slot, dict[str, str]], common: list[Slot], key: str) -> list[int]:

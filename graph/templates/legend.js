@@ -7,6 +7,19 @@ const totalsIn = perRange(() => {
   const items = new Set(usedIn().flatMap((f) => DATA.formulas[f].items.map(({ text }) => text)));
   return { ...Object.fromEntries(FORMULA_KINDS.map((kind) => [kind, of(kind)])), item: items.size, ...rest };
 });
+// A switch of a legend: it takes `key` out of what is shown, or puts it back; double click or Alt leaves only this one of `all`.
+function legendSwitch(off, key, all, picture, words, note) {
+  const flip = (only) => {
+    if (only) all.forEach((other) => (other === key ? off.delete(other) : off.add(other)));
+    else if (!off.delete(key)) off.add(key);
+    VIEWS.get(state.tab)();
+    keepAddress();
+  };
+  const button = make('button', { type: 'button', 'aria-pressed': String(!off.has(key)), 'data-key': key }, picture, make('span', {}, words), make('small', {}, note));
+  button.addEventListener('click', (event) => flip(event.altKey));
+  button.addEventListener('dblclick', () => flip(true));
+  return button;
+}
 
 // The legend is the filter: each kind of node and of link is a switch with its count; double click (or Alt) leaves only that one.
 function showLegend() {
@@ -14,19 +27,7 @@ function showLegend() {
   const kinds = [...FORMULA_KINDS, ...CONTEXT_KINDS].filter((kind) => ofAllYears(totalsIn)[kind]);
   const relations = RELATIONS.filter((relation) => DATA.links.some((link) => relationOf(link) === relation));
   const brief = byId('legend').clientWidth < 900;
-  const entry = (set, key, all, picture, words, shown, total) => {
-    const off = set.has(key);
-    const flip = (only) => {
-      if (only) all.forEach((other) => (other === key ? set.delete(other) : set.add(other)));
-      else if (!set.delete(key)) set.add(key);
-      VIEWS.get(state.tab)();
-      keepAddress();
-    };
-    const button = make('button', { type: 'button', 'aria-pressed': String(!off), 'data-key': key }, picture, make('span', {}, words), make('small', {}, off ? total : brief || !total ? shown : `${shown}/${total}`));
-    button.addEventListener('click', (event) => flip(event.altKey));
-    button.addEventListener('dblclick', () => flip(true));
-    return button;
-  };
+  const entry = (set, key, all, picture, words, shown, total) => legendSwitch(set, key, all, picture, words, set.has(key) ? total : brief || !total ? shown : `${shown}/${total}`);
   const drawn = (set, key) => set.get({ filter: (x) => x.kind === key && !x.idle }).length;
   refill(byId('legend'),
     make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawn(nodes, kind)), String(totals[kind] ?? 0)))),

@@ -1,9 +1,10 @@
 // Which strokes are drawn. Each pair of formulas is one stroke: what is said of it decides its look, its strength the width.
 // A relation of the legend: 并提 is said side by side or beyond chance in one sentence, 承接 and 对举 are said.
 const RELATIONS = ['together', 'extends', 'contrast'];
-const relationOf = (link) => (link.kind === 'extends' || link.kind === 'contrast' ? link.kind : 'together');
-const shownLink = (link) => link.kind !== 'co_mentioned' || link.significant || !state.significant;
-const linkNow = (i) => shownLink(DATA.links[i]) && linkUses(i) > 0;
+// A succession that is counted and not said counts as 承接, and is drawn only around the formula that it is about, in any years.
+const relationOf = (link) => ({ extends: 'extends', succession: 'extends', contrast: 'contrast' }[link.kind] ?? 'together');
+const shownLink = (link) => (link.kind === 'succession' ? [link.from, link.to].includes(state.centre) : link.kind !== 'co_mentioned' || link.significant || !state.significant);
+const linkNow = (i) => shownLink(DATA.links[i]) && (DATA.links[i].kind === 'succession' || linkUses(i) > 0);
 
 const strengths = DATA.backbone.map((i) => DATA.links[i].strength).sort((x, y) => x - y);
 function widthOf(strength) {
@@ -16,14 +17,14 @@ function stroke(numbers, chosen) {
   const links = numbers.filter((i) => chosen || linkNow(i) && !state.offLinks.has(relationOf(DATA.links[i])));
   if (!links.length) return null;
   const of = (kind) => links.find((i) => DATA.links[i].kind === kind);
-  const chief = of('extends') ?? of('contrast') ?? of('co_mentioned') ?? of('paired');
+  const chief = of('extends') ?? of('contrast') ?? of('succession') ?? of('co_mentioned') ?? of('paired');
   const { from, to, kind } = DATA.links[chief];
   const together = links.filter((i) => relationOf(DATA.links[i]) === 'together');
   return {
     id: `l${pairKey(DATA.links[chief].from, DATA.links[chief].to)}`, link: chief, from: `f${from}`, to: `f${to}`, kind: relationOf(DATA.links[chief]), paired: of('paired') !== undefined,
     width: together.length ? widthOf(Math.max(...together.map((i) => DATA.links[i].strength))) : 1,
-    arrows: kind === 'extends' ? 'to' : '',
-    dashes: kind === 'contrast' ? [12, 7] : kind === 'extends' && !together.length ? [6, 4] : false,
+    arrows: relationOf({ kind }) === 'extends' ? 'to' : '',
+    dashes: kind === 'contrast' ? [12, 7] : kind === 'succession' || (kind === 'extends' && !together.length) ? [6, 4] : false,
   };
 }
 
@@ -34,15 +35,18 @@ function ranked(f, counts) {
   const strength = new Map();
   for (const i of linksOf[f]) {
     const link = DATA.links[i];
-    if (counts(i)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
+    if (link.kind !== 'succession' && counts(i)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
   }
   return [...strength].sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([other]) => other);
 }
 
-// The partners drawn around a selected formula.
+// The partners drawn around a selected formula, and what came before and after it.
 const MOST_PARTNERS = 8;
+const MOST_SUCCESSIONS = 4;
 function nearest(f) {
-  const near = strongest(f).filter((p) => !state.off.has(DATA.formulas[p].kind)).slice(0, narrow() ? 4 : MOST_PARTNERS);
+  const on = (p) => !state.off.has(DATA.formulas[p].kind);
+  const before = unique(successionsOf(f).map((i) => otherEnd(DATA.links[i], f))).filter(on).slice(0, narrow() ? 2 : MOST_SUCCESSIONS);
+  const near = unique([...strongest(f).filter(on).slice(0, narrow() ? 4 : MOST_PARTNERS), ...before]);
   return chosenEnds().includes(f) ? unique([...near, ...chosenEnds().filter((end) => end !== f)]) : near;
 }
 

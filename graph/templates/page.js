@@ -4,10 +4,11 @@ const announce = (words) => { byId('announce').textContent = words; };
 const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : scope === 'open' ? say('openSense') : scope.startsWith('national ') ? say('senseOfYear', scope.slice(9)) : scope);
 
 const spoken = (ref) => (ref.type === 'speech' ? titleOf(ref.id) : nameOf(ref));
-// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it.
-function choose(ref, { step = true } = {}) {
+// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it; `only`: the year of the sentences.
+function choose(ref, { step = true, only = null } = {}) {
   if (!ref) leaveYear();
   state.selected = ref;
+  state.only = ref?.type === 'formula' ? only : null;
   state.hover = null;
   if (!ref) state.centre = null;
   else if (ref.type === 'formula') state.centre = ref.id;
@@ -44,11 +45,16 @@ function fromAddress() {
   const { ref, words } = readAddress();
   showSettings();
   showView(state.tab);
-  choose(ref ?? null, { step: false });
+  choose(ref ?? null, { step: false, only: state.only });
   if (ref !== undefined) return;
-  byId('notice').textContent = say('unknownLink', words);
+  tell(say('unknownLink', words));
+}
+
+// One line above all views, until something is selected.
+function tell(words) {
+  byId('notice').textContent = words;
   byId('notice').hidden = false;
-  announce(say('unknownLink', words));
+  announce(words);
 }
 
 function resize() {
@@ -84,6 +90,7 @@ function speak(chosen) {
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
   document.querySelectorAll('[data-say]').forEach((element) => { element.textContent = say(element.dataset.say); });
   document.querySelectorAll('[data-label]').forEach((element) => element.setAttribute('aria-label', say(element.dataset.label)));
+  document.querySelectorAll('[data-why]').forEach((element) => { element.title = say(element.dataset.why); });
   field.placeholder = say(narrow() ? 'searchShort' : 'search');
   press('language', language);
   showPlay();
@@ -112,14 +119,16 @@ byId('language').addEventListener('click', chosenValue((words) => { speak(words)
 byId('bottom').addEventListener('click', ({ target }) => {
   const knob = target.closest('button');
   if (!knob || knob.dataset.view === state.tab) return;
+  if (knob.dataset.why) { tell(say(knob.dataset.why)); return; }
   if (state.selected) choose(null, { step: false });
   showView(knob.dataset.view, { step: true });
 });
-tabs.forEach((tab) => tab.addEventListener('click', () => showView(tabName(tab), { step: true })));
+tabs.forEach((tab) => tab.addEventListener('click', () => { if (tab.dataset.why) tell(say(tab.dataset.why)); else showView(tabName(tab), { step: true }); }));
 tabs[0].parentElement.addEventListener('keydown', ({ key, target }) => {
   const turn = { ArrowLeft: -1, ArrowRight: 1 }[key];
   if (target.role !== 'tab' || !turn) return;
-  const next = tabs[(tabs.indexOf(target) + turn + tabs.length) % tabs.length];
+  const open = tabs.filter((tab) => !tab.dataset.why);
+  const next = open[(open.indexOf(target) + turn + open.length) % open.length];
   showView(tabName(next), { step: true });
   next.focus();
 });

@@ -15,12 +15,14 @@ function formulaPanel(f) {
     heading(glyph(x.kind), say('kinds')[x.kind], say('domains')[x.domain], senseOf(x.scope)),
     title(x.name, make('small', { lang: 'zh-Latn' }, x.pinyin)),
     make('p', { class: 'gloss' }, gloss),
+    state.only === null ? null : onlySection(f),
     ...itemSections(x),
     facts(f),
     x.years.length && YEARS.length > 1 ? section(say('byYear'), say('shareUnit'), yearChart(x)) : null,
     partnerSection(f),
+    successionSection(f),
     Object.keys(x.variants).length ? section(say('variants'), null, make('p', { class: 'variants' }, Object.entries(x.variants).map(([name, n]) => make('span', {}, make('span', { lang: 'zh-Hans' }, name), make('small', {}, say('times', n)))))) : null,
-    sentencesIn(x.sentences, sentencesOf(f), speechesNaming(f), x.items.map((item) => item.text)),
+    state.only === null ? sentencesIn(x.sentences, sentencesOf(f), speechesNaming(f), x.items.map((item) => item.text)) : null,
   ];
 }
 
@@ -89,7 +91,7 @@ function groupPanel(kind, name, speeches) {
 // A link, in sentences, before any number; what the same pair has besides is told with it.
 function linkPanel(i) {
   const all = linksBetween.get(pairKey(DATA.links[i].from, DATA.links[i].to)).map((j) => linkIn(DATA.links[j]));
-  const { from, to } = all.find((link) => link.kind === 'extends') ?? all.find((link) => link.kind === 'paired') ?? all[0]; // in the order of the texts
+  const { from, to } = all.find((link) => link.kind === 'extends') ?? all.find((link) => link.kind === 'succession') ?? all.find((link) => link.kind === 'paired') ?? all[0]; // in the order of the texts
   const counted = all.find((link) => link.kind === 'co_mentioned');
   const most = counted ? Math.max(1, counted.shared, counted.expected) : 1;
   const meter = (name, n) => {
@@ -100,11 +102,13 @@ function linkPanel(i) {
   return [heading(lineGlyph(relationOf(DATA.links[i])), say('relations')[relationOf(DATA.links[i])]),
     make('h2', { class: 'pair', lang: 'zh-Hans' }, leads({ type: 'formula', id: from }, DATA.formulas[from].name), ' — ', leads({ type: 'formula', id: to }, DATA.formulas[to].name)),
     rangeNote(), all.map((link) => make('p', { class: 'explain' }, explain(link))),
+    all.some((link) => link.kind === 'succession') ? make('small', {}, say('onlyLead')) : null,
     counted ? section(say('observedHead'), null, make('div', { class: 'versus' }, meter(say('observed'), counted.shared), meter(say('expected'), counted.expected))) : null,
     all.map((link) => sentencesIn(link.sentences, state.range === null ? link.total : null, link.documents ? speechesOfBoth(link) : []))].flat();
 }
 
 function explain(link) {
+  if (link.kind === 'succession') return explainSuccession(link);
   const [a, z] = [DATA.formulas[link.from].name, DATA.formulas[link.to].name];
   return link.kind === 'co_mentioned' ? say('together', a, z, link) : say('said')[link.kind](a, z, link.documents);
 }

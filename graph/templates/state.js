@@ -4,6 +4,7 @@ const state = {
   selected: null, // { type, id }, or null
   centre: null, // the formula that the map is drawn around; it stays while one of its surroundings is selected
   hover: null, // the id of the node or stroke pointed at
+  only: null, // the year to which the selected formula's sentences are limited, as only.js writes it; null: none
   range: null, // [first, last] year, both included; null: every year, and the undated speeches too
   significant: true,
   off: new Set(['term', 'year', 'place']), // kinds of nodes that the legend has switched off

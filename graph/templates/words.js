@@ -59,7 +59,22 @@ const WORDS = {
     trend: '走势', verdicts: { rising: '上升', falling: '淡出', 'no trend': '看不出升降' }, changeOf: ([early, n], [late, k]) => `${early} 年 ${n} 篇，${late} 年 ${k} 篇；`, slope: (slope, low, high) => `占比每年 ${slope} 个百分点（95% 区间 ${low} 至 ${high}）`, noSlope: '多数年份没有它，所以逐年变化的中位数是零',
     blankHead: (span) => `${span} 年没有用到图上的提法`, blankWhy: (n, k) => (n ? `这些年有 ${n} 篇讲话，用到 ${k} 个提法，都不在图上。` : '这些年语料里没有讲话。'), widen: (span) => `年份放宽到 ${span}`, wouldStand: (n) => `图上会有 ${n} 个提法`, toTable: '改看表格', wouldList: (n) => `列出这 ${n} 个提法`,
     // heat map
+    heat: '热力', order: '行序', orderTotal: '总量', orderChange: '升降', value: '数值', valueDocuments: '篇数', valueShare: '占比', digits: '显示数字',
+    heatLabel: '提法与年份：各年有几篇讲话用到它。方向键移动，回车打开。', heatCounts: { documents: '每年篇数', share: '占当年讲话，%', times: '每篇次数' }, notBetween: '其间未见', blankCell: '空白：首见前或末见后', noSpeech: '当年没有讲话',
+    yearName: (year) => `${year} 年`, heatCell: (name, when, n, of) => `${name}，${when}：${of} 篇讲话中 ${n} 篇用到`, heatDash: (name, when) => `${name}，${when}：其间未见`, heatTimes: (name, when, n) => `${name}，“${when}”：${n} 次`,
+    rowLabel: (name, n) => `${name}，共 ${n} 篇`, halves: (year) => `${year} 年前→起，%`, only: (when) => `只看 ${when}`, notOnly: (when) => `不再只看 ${when}`, onlyUse: (n, k) => `${n} 篇讲话用到它，此页收 ${k} 句。`,
+    nothingListed: '图例和所选年份没有留下提法。', noFormulas: '语料里没有认出提法。', allKinds: '显示所有类别', allYears: '看所有年份',
     // life-lines
+    lifelines: '生命线', group: '分组', byDomain: '领域', byNothing: '不分', noDomain: '未分领域', lifelinesLabel: '生命线：每行一个提法，每年一珠。方向键移动，回车打开。', lifelinesUndated: '语料没有日期，画不出生命线；热力按篇比较。', toHeat: '看热力',
+    lifeLabel: (name, first, last, n, bursts) => `${name}，${first === last ? first : `${first}–${last}`} 年，${n} 篇${bursts.length ? `；${bursts.map(([a, z]) => (a === z ? a : `${a}–${z}`)).join('、')} 年用得特别密` : ''}`,
+    beadSizes: (sizes) => `${sizes.join('、')} 篇`, unused: '两年以上未见', burst: '用得特别密', thereAtStart: '语料起点已有', stillUsed: '仍在用', leads: '虚线为推断', drawnFrom: (year) => `只画 ${year} 年起`,
+    // successions
+    beforeAfter: '前后', earlierOnes: '在前', laterOnes: '后起', successionBy: { said: '原文所说', members: '成员相承', slot: '同位接替', 'hand-off': '此消彼长' },
+    handBefore: (verb, partner) => `“${verb}${partner}”之前`, handAfter: (verb, partner) => `“${partner}”之后${verb ? `（同用“${verb}”）` : ''}`,
+    successionMembers: (a, z, shared, of) => `成员相承：${z} 后起，${a} 所列 ${of} 项中有 ${shared.length} 项也列在其中：${shared.join('、')}。`,
+    successionSlot: (a, z, places, old, late) => `同位接替：${a} 与 ${z} 都并列在${places.join('、')}，前者在 ${old[0]}–${old[1]} 年，后者在 ${late[0]}–${late[1]} 年，两者从不并列。`,
+    successionShares: (a, z, years, old, late) => `此消彼长：${years[0]} 到 ${years[1]} 年，用到 ${a} 的讲话由 ${old[0]}% 到 ${old[1]}%，用到 ${z} 的由 ${late[0]}% 到 ${late[1]}%，历年多如此。`,
+    byChance: (n) => `年份若随意排，约每 ${n} 次有 1 次也这样分明。`, onlyLead: '由统计推断，原文没有说；只说后起，不说由谁演变而来。',
     // reader
     // paths and depth
     // files
@@ -108,7 +123,22 @@ const WORDS = {
     trend: 'Trend', verdicts: { rising: 'rising', falling: 'fading', 'no trend': 'none to be seen' }, changeOf: ([early, n], [late, k]) => `${early}: ${many(n, 'speech', 'speeches')}, ${late}: ${k}; `, slope: (slope, low, high) => `share ${slope} points a year (95% interval ${low} to ${high})`, noSlope: 'most years lack it, so the median change of a year is zero',
     blankHead: (span) => `No slogan of the graph in ${span}`, blankWhy: (n, k) => (n ? `These years have ${many(n, 'speech', 'speeches')} with ${many(k, 'slogan')}, none of them on the graph.` : 'The corpus has no speech of these years.'), widen: (span) => `Widen to ${span}`, wouldStand: (n) => `${many(n, 'slogan')} on the graph`, toTable: 'See the table', wouldList: (n) => `lists ${many(n, 'slogan')}`,
     // heat map
+    heat: 'Heat map', order: 'Order', orderTotal: 'Total', orderChange: 'Change', value: 'Value', valueDocuments: 'Speeches', valueShare: 'Share', digits: 'Digits',
+    heatLabel: 'Slogans by years: how many speeches name each. Arrow keys move, Enter opens.', heatCounts: { documents: 'Speeches a year', share: 'Share of the year’s speeches, %', times: 'Times in a speech' }, notBetween: 'not used in between', blankCell: 'blank: before first or after last use', noSpeech: 'no speech that year',
+    yearName: (year) => String(year), heatCell: (name, when, n, of) => `${name}, ${when}: ${n} of ${many(of, 'speech', 'speeches')}`, heatDash: (name, when) => `${name}, ${when}: not used in between`, heatTimes: (name, when, n) => `${name}, “${when}”: ${many(n, 'time')}`,
+    rowLabel: (name, n) => `${name}, ${many(n, 'speech', 'speeches')}`, halves: (year) => `before→from ${year}, %`, only: (when) => `Only ${when}`, notOnly: (when) => `No longer only ${when}`, onlyUse: (n, k) => `${many(n, 'speech', 'speeches')} ${n === 1 ? 'names' : 'name'} it; ${many(k, 'sentence')} in this page.`,
+    nothingListed: 'The legend and the years chosen leave no slogan.', noFormulas: 'No slogan was found in this corpus.', allKinds: 'Show all kinds', allYears: 'All years',
     // life-lines
+    lifelines: 'Life-lines', group: 'Group', byDomain: 'Domain', byNothing: 'None', noDomain: 'no domain', lifelinesLabel: 'Life-lines: a row a slogan, a bead a year. Arrow keys move, Enter opens.', lifelinesUndated: 'This corpus has no dates, so there are no life-lines; the heat map compares speeches.', toHeat: 'Heat map',
+    lifeLabel: (name, first, last, n, bursts) => `${name}, ${first === last ? first : `${first}–${last}`}, ${many(n, 'speech', 'speeches')}${bursts.length ? `; far more than usual in ${bursts.map(([a, z]) => (a === z ? a : `${a}–${z}`)).join(', ')}` : ''}`,
+    beadSizes: (sizes) => `${sizes.join(', ')} ${sizes.at(-1) === 1 ? 'speech' : 'speeches'}`, unused: 'unused for 2 years or more', burst: 'far more than usual', thereAtStart: 'there at the start', stillUsed: 'still in use', leads: 'dashed: inferred', drawnFrom: (year) => `drawn from ${year}`,
+    // successions
+    beforeAfter: 'Before and after', earlierOnes: 'Earlier', laterOnes: 'Came after', successionBy: { said: 'said in a text', members: 'shared members', slot: 'same slot', 'hand-off': 'one falls, one rises' },
+    handBefore: (verb, partner) => `before “${verb}${partner}”`, handAfter: (verb, partner) => `after “${partner}”${verb ? ` (with “${verb}”)` : ''}`,
+    successionMembers: (a, z, shared, of) => `Shared members: ${z} came after, and lists ${shared.length} of the ${many(of, 'item')} of ${a}: ${shared.join('、')}.`,
+    successionSlot: (a, z, places, old, late) => `Same slot: both stand ${places.join(', ')}, ${a} in ${old[0]}–${old[1]}, ${z} in ${late[0]}–${late[1]}; never side by side.`,
+    successionShares: (a, z, years, old, late) => `One falls, one rises: from ${years[0]} to ${years[1]} the share of speeches that name ${a} went from ${old[0]}% to ${old[1]}%, of ${z} from ${late[0]}% to ${late[1]}%, and so over the years.`,
+    byChance: (n) => ` With the years at random, about 1 time in ${n} would part as clearly.`, onlyLead: 'Inferred from counts, said in no text: that one came after the other, not that it grew out of it.',
     // reader
     // paths and depth
     // files
