@@ -55,7 +55,8 @@ const unique = (list) => [...new Set(list)];
 // The speeches whose sentences stand in the page for a formula, in the order of their years.
 const speechesShown = (f) => unique(DATA.formulas[f].sentences.map(([i]) => DATA.sentences[i][0])).sort(byYear);
 
-// Where a year stands on an axis from the corpus's first year to its last: 0 to 1.
+// The span of the years of the corpus, and how many speeches each has.
+const speechesOfYear = new Map(DATA.corpus.years);
 const FIRST_YEAR = DATA.corpus.years.length ? DATA.corpus.years[0][0] : null;
 const LAST_YEAR = DATA.corpus.years.length ? DATA.corpus.years.at(-1)[0] : null;
 const YEARS = FIRST_YEAR === null ? [] : Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i);

@@ -53,7 +53,7 @@ function heatLine(f, row, columns, bounds) {
   const name = wholeName(f);
   const total = usesOf(f);
   const [before, after] = listing.order === 'change' && YEARS.length ? halvesOf(f) : [];
-  const sum = make('div', { role: 'gridcell', class: 'sum', 'aria-colindex': columns.length + 2 }, before === undefined ? String(total) : `${percent(before)}→${percent(after)}`);
+  const sum = make('div', { role: 'gridcell', class: 'sum', 'aria-colindex': columns.length + 2 }, before === undefined ? String(total) : `${hundredths(before)}→${hundredths(after)}`);
   sum.style.gridColumn = columns.length + 2;
   const [words, sense] = rowName(f);
   return make('div', { role: 'row', class: 'row', 'aria-selected': String(chosenFormulas().includes(f)) },

@@ -9,7 +9,6 @@ function onSwitch(id, set) {
 }
 onSwitch('order', (order) => { listing.order = order; });
 
-const speechesOfYear = new Map(DATA.corpus.years);
 // The most speeches of a year that name one formula: what the scales of both views reach to.
 const PEAK = DATA.formulas.reduce((most, x) => x.years.reduce((m, [, n]) => Math.max(m, n), most), 1);
 
@@ -49,11 +48,11 @@ const rowName = (f) => [short(DATA.formulas[f].name), senseOf(DATA.formulas[f].s
 const wholeName = (f) => [DATA.formulas[f].name, senseOf(DATA.formulas[f].scope)].filter(Boolean).join(' ');
 
 // The years that an axis names, so many pixels apart: all where they have room, else congress years and the ends.
-const TICK = 40;
+const AXIS_ROOM = 40;
 function axisTicks(years, step) {
   const ticks = [];
-  const wanted = step >= TICK ? years : [...years.filter((year) => CONGRESSES.includes(year)).reverse(), years.at(-1), years[0]];
-  wanted.forEach((year) => { if (ticks.every((tick) => Math.abs(tick - year) * step >= TICK)) ticks.push(year); });
+  const wanted = step >= AXIS_ROOM ? years : [...years.filter((year) => CONGRESSES.includes(year)).reverse(), years.at(-1), years[0]];
+  wanted.forEach((year) => { if (ticks.every((tick) => Math.abs(tick - year) * step >= AXIS_ROOM)) ticks.push(year); });
   return ticks;
 }
 

@@ -4,7 +4,7 @@ const successionsOf = (f) => (state.offLinks.has('extends') ? [] : linksOf[f].fi
 // The year from which the later one was there in its place; of what a text says, the year in which it says so.
 const yearOfSuccession = (link) => link.year ?? link.years[0]?.[0] ?? null;
 const HAND = { before: 'handBefore', after: 'handAfter' };
-const percent = (share) => Math.round(100 * share);
+const hundredths = (share) => Math.round(100 * share);
 
 function explainSuccession(link) {
   const [a, z] = [DATA.formulas[link.from].name, DATA.formulas[link.to].name];
@@ -12,7 +12,7 @@ function explainSuccession(link) {
   const chance = link.p === undefined ? '' : say('byChance', Math.round(1 / link.p));
   if (link.by === 'members') return say('successionMembers', a, z, shared, of);
   if (link.by === 'slot') return say('successionSlot', a, z, places.map(([side, verb, partner]) => say(HAND[side], verb, partner)), earlier, later) + chance;
-  return say('successionShares', a, z, years, earlier.map(percent), later.map(percent)) + chance;
+  return say('successionShares', a, z, years, earlier.map(hundredths), later.map(hundredths)) + chance;
 }
 
 // Of a passport: what came before and after, each with what speaks for it.

@@ -5,7 +5,6 @@ const track = byId('track');
 const handles = [byId('from-year'), byId('to-year')];
 const fields = [byId('from-typed'), byId('to-typed')];
 const BAR = 38; // pixels of the highest
-const speechesOfYear = new Map(DATA.corpus.years);
 const mostOfYear = Math.max(1, ...speechesOfYear.values());
 
 // A bar for every year, made once; years without speeches are hatched. One stop of the Tab key: arrows go from bar to bar.
