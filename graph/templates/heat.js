@@ -1,7 +1,7 @@
 // The heat map: a row a formula, a column a year; where a year has no date to it, a column of undated speeches, and where nothing has, a column a speech.
 const heat = { value: 'documents', digits: false, seen: null, past: 0 }; // past: what lies to the right of what is in view, in pixels
-const heatGrid = byId('heat');
-const keepHeat = roving(heatGrid);
+const heatBox = byId('heat');
+const keepHeat = roving(heatBox);
 setting('value', () => (heat.value === 'documents' ? null : heat.value), (words) => { heat.value = oneOf(['documents', 'share'], words, 'documents'); });
 setting('digits', () => (heat.digits ? 'shown' : null), (words) => { heat.digits = words === 'shown'; });
 onSwitch('value', (value) => { heat.value = value; });
@@ -39,7 +39,7 @@ function heatCell(f, column, at, row, n, bounds) {
   const words = n ? (YEARS.length ? say('heatCell', name, whenOf(column.key), n, column.of) : say('heatTimes', name, whenOf(column.key), n)) : say('heatDash', name, whenOf(column.key));
   const value = n ? shownValue(n, column.of) : null;
   const only = state.only === column.key && state.centre === f;
-  const cell = make('div', { ...where, class: `cell ${n ? `heat${1 + bounds.filter((bound) => value > bound).length}` : 'dash'}${only ? ' limited' : ''}`, 'data-n': n ? value : '–', 'aria-label': words, title: words, 'aria-selected': only ? 'true' : null });
+  const cell = make('div', { ...where, class: `cell ${n ? `heat${1 + bounds.filter((bound) => value > bound).length}` : 'dash'}${only ? ' limited' : ''}`, 'data-n': n ? value : '–', 'aria-label': words, 'aria-selected': only ? 'true' : null });
   cell.style.gridColumn = at + 2;
   return cell;
 }
@@ -57,7 +57,7 @@ function heatLine(f, row, columns, bounds) {
   sum.style.gridColumn = columns.length + 2;
   const [words, sense] = rowName(f);
   return make('div', { role: 'row', class: 'row', 'aria-selected': String(chosenFormulas().includes(f)) },
-    make('div', { role: 'rowheader', class: 'name', tabindex: -1, 'data-row': row, 'data-col': -1, 'data-id': `${f}/`, 'aria-colindex': 1, 'aria-label': say('rowLabel', name, total), title: name },
+    make('div', { role: 'rowheader', class: 'name', tabindex: -1, 'data-row': row, 'data-col': -1, 'data-id': `${f}/`, 'aria-colindex': 1, 'aria-label': say('rowLabel', name, total) },
       glyph(DATA.formulas[f].kind), make('span', { lang: 'zh-Hans' }, words), sense ? make('small', {}, sense) : null),
     [...filled, ...between].sort((x, y) => x - y).map((at) => heatCell(f, columns[at], at, row, counts.get(columns[at].key) ?? 0, bounds)), sum);
 }
@@ -70,8 +70,8 @@ function heatHead(columns, width) {
     const words = column.ref === null ? say('undatedCount', column.of) : YEARS.length ? say('yearSpeeches', column.key, column.of) : titleOf(column.at);
     const leadsOn = column.ref !== null && column.of;
     const chosen = state.selected?.type === column.ref?.type && state.selected?.id === column.ref?.id && column.ref !== null;
-    const cell = make('div', { role: 'columnheader', class: `head${named(column) ? ' tick' : ''}${chosen ? ' chosen' : ''}`, 'aria-label': words, title: words, 'aria-colindex': at + 2, 'data-n': column.name,
-      ...(leadsOn ? { tabindex: -1, 'data-row': -1, 'data-col': at, 'data-id': `/${column.key}` } : {}) });
+    const cell = make('div', { role: 'columnheader', class: `head${named(column) ? ' tick' : ''}${chosen ? ' chosen' : ''}`, 'aria-label': words, 'aria-colindex': at + 2,
+      ...(leadsOn ? { tabindex: -1, 'data-row': -1, 'data-col': at, 'data-id': `/${column.key}` } : {}) }, make('span', {}, column.name));
     cell.style.gridColumn = at + 2;
     return cell;
   };
@@ -100,17 +100,16 @@ function drawHeat() {
   press('value', heat.value);
   byId('digits').checked = heat.digits;
   byId('order').parentElement.hidden = byId('value').parentElement.hidden = !YEARS.length;
-  heatGrid.classList.toggle('digits', heat.digits);
-  heatGrid.setAttribute('aria-colcount', columns.length + 2);
-  if (!rows.length || !columns.length) { heatGrid.replaceChildren(nothingListed()); return; }
+  heatBox.classList.toggle('digits', heat.digits);
+  if (!rows.length || !columns.length) { heatBox.replaceChildren(nothingListed()); return; }
   // Columns as wide as there is room for, but wide enough to be hit; then they scroll, and the names stay.
   const widest = Math.max(...rows.map((f) => textWidth(rowName(f).join(' '), 13.5)));
   const name = Math.min(narrow() ? 120 : 220, widest + 32);
   const sum = narrow() ? 0 : Math.round(textWidth(sumWords(), 12)) + 24; // a phone's room is for the years
   const undated = columns.at(-1).ref === null ? 64 : 0;
   const years = columns.length - (undated ? 1 : 0);
-  const width = Math.max(narrow() ? 28 : 24, Math.min(72, Math.floor((heatGrid.clientWidth - (narrow() ? 16 : 48) - name - sum - undated) / Math.max(1, years))));
-  heatGrid.style.setProperty('--columns', `${name}px repeat(${years}, ${width}px) ${undated ? `${undated}px ` : ''}${sum ? `${sum}px` : ''}`);
+  const width = Math.max(narrow() ? 28 : 24, Math.min(72, Math.floor((heatBox.clientWidth - (narrow() ? 16 : 48) - name - sum - undated) / Math.max(1, years))));
+  heatBox.style.setProperty('--columns', `${name}px repeat(${years}, ${width}px) ${undated ? `${undated}px ` : ''}${sum ? `${sum}px` : ''}`);
   const hatch = hatched.map((at) => {
     const layer = make('div', { class: 'none', 'aria-hidden': 'true' });
     layer.style.left = `${name + at * width}px`;
@@ -118,20 +117,21 @@ function drawHeat() {
     return layer;
   });
   const order = inOrder(rows, YEARS.length ? listing.order : 'total');
-  heatGrid.replaceChildren(make('div', { class: 'sheet', role: 'presentation' }, heatHead(columns, width), hatch, order.map((f, row) => heatLine(f, row, columns, bounds))), ...[moreButton(more)].filter(Boolean));
+  heatBox.replaceChildren(make('div', { class: 'sheet', role: 'grid', 'aria-label': say('heatLabel'), 'aria-colcount': columns.length + 2 }, heatHead(columns, width), hatch, order.map((f, row) => heatLine(f, row, columns, bounds))), ...[moreButton(more)].filter(Boolean));
 }
 
 function showHeat() {
   keepHeat(drawHeat, `${state.centre}/${state.only ?? ''}`);
-  heatGrid.scrollLeft = heatGrid.scrollWidth - heatGrid.clientWidth - heat.past; // of too many years the latest
+  heatBox.scrollLeft = heatBox.scrollWidth - heatBox.clientWidth - heat.past; // of too many years the latest
   const seen = `${state.centre}/${state.only}/${listing.order}`;
-  const [row, cell] = [heatGrid.querySelector('.row[aria-selected="true"]'), heatGrid.querySelector('.limited')];
-  if (heat.seen !== seen && row) reveal(heatGrid, row, { top: heatGrid.querySelector('.heads').offsetHeight, left: row.firstChild.offsetWidth }, cell);
+  const [row, cell] = [heatBox.querySelector('.row[aria-selected="true"]'), heatBox.querySelector('.limited')];
+  if (heat.seen !== seen && row) reveal(heatBox, row, { top: heatBox.querySelector('.heads').offsetHeight, left: row.firstChild.offsetWidth }, cell);
   heat.seen = seen;
 }
 
-heatGrid.addEventListener('scroll', () => { heat.past = heatGrid.scrollWidth - heatGrid.clientWidth - heatGrid.scrollLeft; });
-heatGrid.addEventListener('click', ({ target }) => {
+tellOnPointing(heatBox);
+heatBox.addEventListener('scroll', () => { heat.past = heatBox.scrollWidth - heatBox.clientWidth - heatBox.scrollLeft; });
+heatBox.addEventListener('click', ({ target }) => {
   const id = target.closest('[data-id]')?.dataset.id;
   if (id === undefined) return;
   const at = id.indexOf('/');

@@ -66,7 +66,7 @@ function beadShape(kind, x, y, r, paint) {
 // Something of the picture that leads on: a button with a place for the arrow keys, words, and a plane large enough to be hit.
 function lifeButton(id, row, col, words, [x, y, width, height], ...shapes) {
   return draw('g', { role: 'button', class: 'spot', tabindex: -1, 'data-id': id, 'data-row': row, 'data-col': col, 'aria-label': words },
-    draw('title', {}, words), draw('rect', { x, y, width, height, class: 'plane' }), ...shapes);
+    draw('rect', { x, y, width, height, class: 'plane' }), ...shapes);
 }
 
 function lifeRow({ f, used, seen, start, fromStart, label, line, y }, row, plan, width) {
@@ -78,7 +78,7 @@ function lifeRow({ f, used, seen, start, fromStart, label, line, y }, row, plan,
   used.slice(1).forEach(([year], i) => {
     const before = used[i][0];
     if (year < first || before > last) return;
-    const silent = DATA.corpus.years.filter(([y0]) => before < y0 && y0 < year).length; // of years in which something was said
+    const silent = year - before > 2 ? DATA.corpus.years.filter(([y0]) => before < y0 && y0 < year).length : 0; // years in which something was said
     parts.push(draw('path', { d: `M${clamp(before)} ${y}H${clamp(year)}`, stroke: silent > 1 ? 'var(--ink3)' : paint, 'stroke-width': 1.5, 'stroke-dasharray': silent > 1 ? '1.5 3.5' : null }));
   });
   const edge = (at, turn) => draw('path', { d: `M${at} ${y}h${8 * turn}`, stroke: paint, 'stroke-width': 1.5 }); // it goes on outside
@@ -126,7 +126,7 @@ function lifeArrows(plan) {
     const chosen = state.selected?.type === 'link' && pairKey(link.from, link.to) === chosenPair();
     const look = { fill: 'none', stroke: chosen ? 'var(--mark)' : 'var(--ink2)', 'stroke-width': 1.5, 'stroke-dasharray': link.kind === 'succession' ? '4 3' : null };
     return [draw('g', { role: 'button', class: 'spot arrow', tabindex: -1, 'data-id': `link/${i}`, 'data-row': next.row, 'data-col': -0.5 + drawn.size / 1000, 'aria-label': explain(link) },
-      draw('title', {}, explain(link)), draw('path', { ...look, d: `M${from} ${old.y}H${x}V${tip - 5 * down}` }),
+      draw('path', { ...look, d: `M${from} ${old.y}H${x}V${tip - 5 * down}` }),
       draw('path', { d: `M${x - 4} ${tip - 6 * down}H${x + 4}L${x} ${tip}Z`, fill: chosen ? 'var(--mark)' : 'var(--ink2)' }), draw('path', { class: 'plane', d: between }))];
   });
 }
@@ -143,7 +143,7 @@ function lifeLegend(rows, step, from) {
       key(picture(26, path({ d: 'M0 8H26', stroke: 'var(--ink3)', 'stroke-dasharray': '1.5 3.5' })), say('unused')),
       key(picture(26, path({ d: 'M2 8H24', 'stroke-width': 5, opacity: 0.45, 'stroke-linecap': 'round' })), say('burst')),
       key(picture(10, path({ d: 'M8 3L3 8L8 13' })), say('thereAtStart')), key(picture(10, path({ d: 'M2 3L7 8L2 13' })), say('stillUsed')),
-      DATA.links.some(isSuccession) ? legendSwitch(state.offLinks, 'extends', RELATIONS, lineGlyph('extends'), say('relations').extends, say('leads')) : null,
+      anySuccession ? legendSwitch(state.offLinks, 'extends', RELATIONS, lineGlyph('extends'), say('relations').extends, say('leads')) : null,
       from ? make('span', { class: 'key' }, say('drawnFrom', from)) : null),
     make('div', { role: 'group', 'aria-label': say('nodes') }, kindSwitches(rows)));
 }
@@ -181,6 +181,7 @@ function showLives() {
   lives.seen = seen;
 }
 
+tellOnPointing(lifeBox);
 lifeBox.addEventListener('click', ({ target }) => {
   const id = target.closest('[data-id]')?.dataset.id;
   if (id === undefined) return;

@@ -15,7 +15,7 @@ const PEAK = DATA.formulas.reduce((most, x) => x.years.reduce((m, [, n]) => Math
 // What is selected is always listed.
 const chosenFormulas = () => unique([state.centre, ...chosenEnds()].filter((f) => f !== null));
 function listedFormulas(uses = usesOf, besides = chosenFormulas()) {
-  const used = DATA.formulas.map((_, f) => f).filter((f) => !state.off.has(DATA.formulas[f].kind) && uses(f)).sort((f, g) => uses(g) - uses(f) || f - g);
+  const used = DATA.formulas.flatMap(({ kind }, f) => { const n = state.off.has(kind) ? 0 : uses(f); return n ? [[n, f]] : []; }).sort((x, y) => y[0] - x[0] || x[1] - y[1]).map(([, f]) => f);
   return { rows: unique([...used.slice(0, listing.most), ...besides]), more: Math.max(0, used.length - listing.most) };
 }
 
@@ -85,4 +85,14 @@ function reveal(box, row, { top, left }, cell = null) {
   const spot = cell.getBoundingClientRect();
   if (spot.left < frame.left + left) box.scrollLeft -= frame.left + left - spot.left;
   else if (spot.right > frame.right) box.scrollLeft += spot.right - frame.right;
+}
+
+// What is pointed at says in a tooltip what it says to a screen reader; made when needed, for there are hundreds.
+function tellOnPointing(box) {
+  box.addEventListener('pointerover', ({ target }) => {
+    const cell = target.closest('[data-id], [role="columnheader"][aria-label]');
+    if (!cell) return;
+    if (cell.namespaceURI === box.namespaceURI) cell.title = cell.getAttribute('aria-label');
+    else if (!cell.querySelector('title')) cell.prepend(draw('title', {}, cell.getAttribute('aria-label')));
+  });
 }

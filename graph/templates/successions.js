@@ -1,5 +1,6 @@
 // Successions that no text states: leads from counting. The words say no more than that the one came after the other, and what speaks for it.
 const isSuccession = (link) => link.kind === 'extends' || link.kind === 'succession';
+const anySuccession = DATA.links.some(isSuccession);
 const successionsOf = (f) => (state.offLinks.has('extends') ? [] : linksOf[f].filter((i) => isSuccession(DATA.links[i])));
 // The year from which the later one was there in its place; of what a text says, the year in which it says so.
 const yearOfSuccession = (link) => link.year ?? link.years[0]?.[0] ?? null;

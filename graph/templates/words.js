@@ -3,7 +3,8 @@ const b = (value) => ({ bold: String(value) });
 const HAN = '零一二三四五六七八九十';
 const inHan = (n) => (n <= 10 ? HAN[n] : n < 20 ? `十${HAN[n - 10]}` : n < 100 ? `${HAN[Math.floor(n / 10)]}十${n % 10 ? HAN[n % 10] : ''}` : String(n));
 const ENGLISH = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
-const many = (n, one, more = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
+const thousands = new Intl.NumberFormat('en'); // made once: a view has hundreds of numbers
+const many = (n, one, more = `${one}s`) => `${thousands.format(n)} ${n === 1 ? one : more}`;
 const does = (n, verb, once = `${verb}s`) => (n === 1 ? once : verb); // one speech names, two name
 
 const WORDS = {
