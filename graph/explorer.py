@@ -26,6 +26,8 @@ _STYLES = (
     "main.css",
     "panel.css",
     "table.css",
+    "reader.css",
+    "help.css",
     "small.css",  # what narrower windows change; behind all that it changes
     "print.css",
 )
@@ -42,11 +44,20 @@ _SCRIPTS = (
     "labels.js",  # which names are written
     "map.js",
     "tip.js",
+    "texts.js",  # what the page holds of each speech
+    "cite.js",
     "sentences.js",
     "panel.js",
     "search.js",
     "legend.js",
     "table.js",
+    "fulltext.js",  # search in the texts
+    "passages.js",  # a text in elements
+    "reader.js",
+    "occurrences.js",  # from place to place
+    "shelf.js",  # all speeches
+    "help.js",
+    "print.js",
     "overview.js",
     "keys.js",
     "page.js",  # puts them together
@@ -109,6 +120,7 @@ def _data(shown: PageData) -> dict[str, Any]:
         "speeches": shown.speeches,
         "sentences": shown.sentences,
         "cut": shown.cut,
+        "texts": shown.texts,
         "opening": shown.opening,
         "terms": shown.terms,
         "backbone": shown.backbone,

@@ -40,6 +40,7 @@ function showMap() {
 
 function fromAddress() {
   const { ref, words } = readAddress();
+  state.selected = ref ?? null; // before a view is drawn that follows it
   showSettings();
   showView(state.tab);
   choose(ref ?? null, { step: false });
@@ -75,6 +76,7 @@ function showView(name, { step = false } = {}) {
 // The controls stand as the state has them.
 function showSettings() {
   byId('significant').checked = state.significant;
+  showSlash();
 }
 
 function speak(chosen) {

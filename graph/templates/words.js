@@ -34,7 +34,7 @@ const WORDS = {
     noGloss: '尚无英译', items: (n) => `${inHan(n)}项条目`, equals: '＝', agree: '相符', differ: (n) => (n > 0 ? `缺${inHan(n)}项` : `多${inHan(-n)}项`),
     fromLexicon: (n) => (n ? `据词表；${n} 篇讲话照此全列。` : '据词表；语料里没有一篇照此全列。'), fromSpeeches: (n) => `据 ${n} 篇讲话所列。`, otherLists: '另有列法',
     first: '首见', peak: '最多', last: '末见', total: '合计', startsThere: (year) => `语料起点 ${year} 年已有，首见不可考。`, startsLater: (year) => `语料起于 ${year} 年，“首见”只说本语料。`, undatedUse: '用到它的讲话都未注日期。', origin: (words) => `词表记其出处：${words}。`,
-    byYear: '历年使用', partners: '惯常并提', variants: '异写', sentences: '原句', copy: '复制引文', copied: '已复制', notCopied: '浏览器不许复制',
+    byYear: '历年使用', partners: '惯常并提', variants: '异写', sentences: '原句', copied: '已复制', notCopied: '浏览器不许复制',
     listedBy: '列出此条目的提法', onlyLexicon: '词表所列；语料里没有读到列举它的句子。', formulasNamed: '提到的提法', mostNamed: '最多提到', speeches: '讲话',
     // links
     together: (a, z, l) => `${l.documents} 篇讲话在同一句里提到 ${a} 与 ${z}；${l.shared} 篇两者都提，若各不相干，约有 ${l.expected} 篇。`,
@@ -48,6 +48,32 @@ const WORDS = {
     // heat map
     // life-lines
     // reader
+    reader: '原文', openText: '打开原文', readHere: '在原文里看这一句', paragraph: (n) => `第 ${n} 段`, inParagraph: (n) => `（第 ${n} 段）`, details: '本篇概况',
+    copy: '复制引文', bibtex: 'BibTeX', copyAlt: 'GB/T 7714；按住 Alt 点，得 BibTeX', copyBibtex: '复制 BibTeX 引文', copyLink: '复制链接', print: '打印', help: '说明',
+    textsHere: (k, n) => (k === n ? '各篇全文都在此页。' : k ? `此页收最近 ${k} 篇的全文，其余 ${n - k} 篇收例句。` : '此页收例句，全文在数据表里。'),
+    shelfFilter: '筛讲话：题、年、地', shelfCount: (k, n, whole) => `${k === n ? `共 ${n} 篇` : `${k} 篇，共 ${n} 篇`}${whole < n ? `；${whole} 篇有全文，其余有例句` : ''}`,
+    slogansIn: (n) => `${n} 个提法`, wholeText: '全文', someSentences: '例句',
+    searchTexts: (words) => `在原文里搜“${words}”`, foundCount: (words, n, k) => (n ? `“${words}”见于 ${n} 处${k < n ? `，按年份列最早 ${k} 处` : ''}。` : `没有搜到“${words}”。`),
+    foundWhere: (k, n) => (k === n ? `搜了全部 ${n} 篇全文。` : `搜了 ${k} 篇全文；另 ${n - k} 篇只搜了此页的例句。`), allSpeeches: '全部讲话', allFound: '搜索结果', wordsEnd: '不标所搜',
+    earlier: '上一篇', later: '下一篇', placeBefore: '上一处', placeAfter: '下一处', marginLabel: '本篇的提法', readingLabel: '讲话原文。n 下一处，p 上一处，回车看提法。', allPlaces: '全部提法', noPlaces: '没有认出提法。',
+    stepCount: (name, i, n) => `${name ?? '提法'} ${i ? `${i}/${n}` : `${n} 处`}`, yearShown: '文中见年', notWhole: (k) => `此页有这篇的 ${k} 段例句，全文在数据表里。`,
+    hiddenKinds: (kinds) => `不显示${kinds}`, enumerationComma: '、', semicolon: '；', printedOn: (day) => `印于 ${day}`,
+    helpText: {
+      head: '说明', keysHead: '按键', slash: '按 / 搜索',
+      sections: [
+        ['这一页有什么', '程序从讲话里认出“六稳”“放管服”一类固定说法（提法）和它们列举的条目，再数：哪些讲话提到，在哪一年，和谁在一起。宋体是讲话的原话，黑体是本页的话。每个数字都能点到原句；认错、漏认都可能，以原句为准。',
+          ['篇与句', '统计一律按篇：一篇里提十次也算一篇。句是证据，供人核对。'],
+          ['类别', '数字式带数目，可与条目核对；缩合式由几个词缩成；口号式是成句的话；序数式是规划的次第；政策用语是常用而不成提法的词。']],
+        ['怎样读',
+          ['显著', '两个提法同在一句，且同见的篇数多于各不相干时所料，偶然得此的机会不到二十分之一，并至少见于两篇。', '费希尔精确检验，单侧（Fisher 1935），未按比较次数校正：看的对子多，总有些是碰巧。同一时期的讲话本来就相像，显著不等于有因果。'],
+          ['强度', '两者同句的篇数，除以各自篇数之积的平方根：1 是形影不离，0 是从不同句（余弦）。线的粗细由它定。'],
+          ['首见', '在本语料里第一次见到，不是首创。首见若在语料的第一年，就不知道更早有没有。'],
+          ['温度', '最近五年用得有多热：既比它自己的最高峰，也比别的提法，从沸、烫、热、暖、温到冷。分界是约定，不是检验；最近五年不足 20 篇就不给。'],
+          ['升降', '各年提到它的讲话所占的份额有没有走向。', '曼-肯德尔检验，以篇为单位（Mann 1945；Gilbert 1987），泰尔-森斜率（Sen 1968），按比较次数校正（Benjamini 与 Hochberg 1995）；区间是威尔逊 95% 区间（Wilson 1927）。语料的构成变了，也会像是升降。']],
+        ['界限', '说的只是这批讲话，不是全部官方语言；年份由文中的词推定，会有误。页里收不下的全文和少用的提法在数据表里。先后出现，不等于由此演变。'],
+      ],
+      keys: [['/', '搜索'], ['↑ ↓ ← →', '图上移到邻近的提法；列表里上下'], ['↵', '打开'], ['+ - 0', '图上放大、缩小、全图'], ['n p', '原文里下一处、上一处'], ['Esc', '退一步'], ['Alt', '与“复制引文”同按，得 BibTeX']],
+    },
     // paths and depth
     // files
   },
@@ -74,7 +100,7 @@ const WORDS = {
     noGloss: 'No English yet', items: (n) => `${ENGLISH[n] || n} item${n === 1 ? '' : 's'}`, equals: '=', agree: 'count agrees', differ: (n) => (n > 0 ? `${n} missing` : `${-n} too many`),
     fromLexicon: (n) => `After the lexicon; ${n ? `${many(n, 'speech', 'speeches')} list just these.` : 'no speech here lists just these.'}`, fromSpeeches: (n) => `As ${many(n, 'speech', 'speeches')} list${n === 1 ? 's' : ''} them.`, otherLists: 'Other lists',
     first: 'First', peak: 'Peak', last: 'Last', total: 'Total', startsThere: (year) => `There when the corpus begins (${year}): its first use is not known.`, startsLater: (year) => `The corpus begins in ${year}; “first” is first in this corpus.`, undatedUse: 'The speeches that use it are undated.', origin: (words) => `Origin after the lexicon: ${words}.`,
-    byYear: 'Use by year', partners: 'Usual partners', variants: 'Variants', sentences: 'Sentences', copy: 'Copy citation', copied: 'Copied', notCopied: 'The browser does not allow copying',
+    byYear: 'Use by year', partners: 'Usual partners', variants: 'Variants', sentences: 'Sentences', copied: 'Copied', notCopied: 'The browser does not allow copying',
     listedBy: 'Slogans with this item', onlyLexicon: 'Listed by the lexicon; no sentence of this corpus was read as listing it.', formulasNamed: 'Slogans named', mostNamed: 'Most named', speeches: 'Speeches',
     together: (a, z, l) => `${many(l.documents, 'speech', 'speeches')} name ${a} and ${z} in one sentence. ${l.shared} name both; chance alone would give about ${l.expected}.`,
     said: { paired: (a, z, n) => `${many(n, 'speech', 'speeches')} set ${a} and ${z} side by side.`, extends: (a, z, n) => `${many(n, 'speech', 'speeches')} say that ${z} builds on ${a}.`, contrast: (a, z, n) => `${many(n, 'speech', 'speeches')} set ${a} against ${z}.` },
@@ -85,6 +111,32 @@ const WORDS = {
     // heat map
     // life-lines
     // reader
+    reader: 'Reader', openText: 'Open text', readHere: 'Read this sentence in its text', paragraph: (n) => `par. ${n}`, inParagraph: (n) => ` (par. ${n})`, details: 'About this speech',
+    copy: 'Copy citation', bibtex: 'BibTeX', copyAlt: 'GB/T 7714; with Alt, BibTeX', copyBibtex: 'Copy BibTeX citation', copyLink: 'Copy link', print: 'Print', help: 'Help',
+    textsHere: (k, n) => (k === n ? 'All texts are in this page.' : k ? `This page holds the whole text of the latest ${many(k, 'speech', 'speeches')}, and sentences of the other ${(n - k).toLocaleString('en')}.` : 'This page holds sentences; the texts are in the tables.'),
+    shelfFilter: 'Filter speeches: title, year, place', shelfCount: (k, n, whole) => `${k === n ? many(n, 'speech', 'speeches') : `${k.toLocaleString('en')} of ${many(n, 'speech', 'speeches')}`}${whole < n ? `; whole text of ${whole.toLocaleString('en')}, sentences of the rest` : ''}`,
+    slogansIn: (n) => many(n, 'slogan'), wholeText: 'text', someSentences: 'sentences',
+    searchTexts: (words) => `Search the texts for “${words}”`, foundCount: (words, n, k) => (n ? `“${words}”: ${many(n, 'place')}${k < n ? `, the earliest ${k} by year` : ''}.` : `“${words}” was not found.`),
+    foundWhere: (k, n) => (k === n ? `Searched: ${n === 1 ? 'the one text' : `all ${n.toLocaleString('en')} texts`}.` : `Searched: ${many(k, 'whole text')}; of the other ${many(n - k, 'speech', 'speeches')} only the sentences in this page.`), allSpeeches: 'All speeches', allFound: 'Search results', wordsEnd: 'Clear search',
+    earlier: 'Earlier', later: 'Later', placeBefore: 'Previous', placeAfter: 'Next', marginLabel: 'Slogans of this speech', readingLabel: 'Text of the speech. n: next place, p: previous, Enter: open the slogan.', allPlaces: 'All slogans', noPlaces: 'No slogan was found.',
+    stepCount: (name, i, n) => `${name ?? 'Slogans'} ${i ? `${i}/${n}` : many(n, 'place')}`, yearShown: 'Year in the text:', notWhole: (k) => `${k === 1 ? 'One passage of this speech is' : `${k} passages of this speech are`} in this page; the whole text is in the tables.`,
+    hiddenKinds: (kinds) => `hidden: ${kinds}`, enumerationComma: ', ', semicolon: '; ', printedOn: (day) => `Printed ${day}`,
+    helpText: {
+      head: 'Help', keysHead: 'Keys', slash: '/ starts a search',
+      sections: [
+        ['What this page shows', 'A program finds fixed formulas (提法, here “slogans”) such as “六稳” and “放管服” in speeches, and the items they list. Then it counts which speeches name them, in which year, and beside which others. Words of a speech stand in Song (serif), ours in sans. Every number leads to sentences. The program errs and misses; the sentence decides.',
+          ['Speeches and sentences', 'Statistics count speeches: ten mentions in one speech are one. Sentences are the evidence to check them by.'],
+          ['Kinds', 'Numerals state a count that can be checked against the items; acronyms are contracted from several words; mottoes are whole phrases; plans are numbered in a series; policy terms are common words that are no slogans.']],
+        ['How to read it',
+          ['Significant', 'Two slogans share a sentence, in at least two speeches, and more speeches name both than if they had nothing to do with each other; chance alone would do so less than once in twenty.', 'Fisher’s exact test, one-sided (Fisher 1935), not corrected for the number of pairs: of many pairs some are always chance. Speeches of one time are alike anyway; significant does not mean that one causes the other.'],
+          ['Strength', 'Speeches in which the two share a sentence, over the root of the product of the speeches that name each: 1 is never apart, 0 never in one sentence (cosine). It sets the width of a line.'],
+          ['First', 'First seen in this corpus, which is not when it was coined. If that is the first year of the corpus, an earlier use is not known.'],
+          ['Temperature', 'How hot the last five years are, against its own best years and against the other slogans: boiling, scalding, hot, warm, tepid, cold. The steps are a convention, not a test; with fewer than 20 speeches in those years none is given.'],
+          ['Rise and fall', 'Whether the share of speeches that name it has a trend over the years.', 'Test of Mann and Kendall with the speech as unit (Mann 1945; Gilbert 1987), slope of Theil and Sen (Sen 1968), corrected for the number of slogans (Benjamini & Hochberg 1995); intervals are Wilson’s, 95% (Wilson 1927). A corpus that changes its make-up shows trends of its own.']],
+        ['Limits', 'All this is about these speeches, not about official language as a whole. Years are read from the words of a text and can be wrong. Texts and rare slogans that do not fit into the page are in the tables. Coming later is not growing out of.'],
+      ],
+      keys: [['/', 'search'], ['↑ ↓ ← →', 'on the map: to a neighbour; in a list: up and down'], ['↵', 'open'], ['+ - 0', 'on the map: zoom in, out, fit'], ['n p', 'in a text: next and previous place'], ['Esc', 'one step back'], ['Alt', 'with “Copy citation”: BibTeX']],
+    },
     // paths and depth
     // files
   },
