@@ -38,7 +38,7 @@ class PageData:
     ``formulas`` come with position (x, y), items and sentences, the most widely used first; ``links`` join two of them;
     ``sentences`` are (speech index, text, start in the speech, paragraph from 1), ``cut`` the indices of the long ones of which a part is shown, and a reference to one
     is [index, start, end, …] with half-open offsets in code points; ``opening`` and ``backbone`` are the formulas and links shown
-    first, ``terms`` the policy terms that join them when switched on; ``texts`` are those of the latest speeches, as ``page_texts`` gives them;
+    first, ``terms`` the policy terms that join them when switched on; ``texts`` say of each speech what ``page_texts`` does;
     ``selected`` is the formula that the page opens on, or None.
     """
 
@@ -90,10 +90,11 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
         if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
     ]
     formulas = [_formula(graph, key, at[key], lists[key], evidence, number[key]) for key in shown]
+    shown_links = [{"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links]
     return PageData(
         corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown)},
         formulas=formulas,
-        links=[{"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links],
+        links=shown_links,
         speeches=_speeches(bundle, evidence.keys, number),
         sentences=evidence.table,
         cut=evidence.cut,
@@ -104,7 +105,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
             for i, (a, b, data) in enumerate(links)
             if counts(data) and (backbone.has_edge(a, b) or (with_terms.has_edge(a, b) and not {a, b}.isdisjoint(terms)))
         ],
-        texts=page_texts(bundle, evidence.keys, formulas, number),
+        texts=page_texts(bundle, evidence, formulas, number),
         selected=None if chosen is None else number[chosen],
     )
 

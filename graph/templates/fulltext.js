@@ -22,7 +22,7 @@ function findWords(words) {
     }
   };
   for (const s of speechesInOrder()) {
-    if (TEXTS.has(s)) search(s, TEXTS.get(s).text, 0);
+    if (hasText(s)) search(s, DATA.texts[s].text, 0);
     else keptSentences(s).forEach((i) => search(s, DATA.sentences[i][1], DATA.sentences[i][2]));
   }
   return { hits, total };
@@ -39,7 +39,7 @@ function lookFor(query) {
   if (onlySpeech !== null) {
     reading.focus({ preventScroll: true });
     stepReader(1);
-  } else (byId('found-rows').querySelector('button') ?? byId('found-end')).focus();
+  } else requestAnimationFrame(() => (byId('found-rows').querySelector('button') ?? byId('found-end')).focus()); // when the key that asked is over
 }
 
 let shownFound = ''; // a search is made once, however often the view is drawn
@@ -49,10 +49,10 @@ function showFound() {
   shownFound = `${language} ${state.words}`;
   const { hits, total } = findWords(state.words);
   const row = ({ s, place, before, hit, after }) => make('li', {}, make('button', { type: 'button', onclick: () => openReader(s, place) },
-    make('span', { class: 'when' }, String(DATA.speeches[s].year ?? say('undated'))), make('span', { class: 'what', lang: 'zh-Hans' }, titleOf(s)),
+    make('span', { class: 'when' }, String(DATA.speeches[s].year ?? say('undated'))), make('span', { class: 'what', lang: 'zh-Hans' }, [titleOf(s), DATA.speeches[s].place].filter(Boolean).join('　')),
     make('span', { class: 'kwic', lang: 'zh-Hans' }, make('span', {}, before), make('mark', {}, hit), make('span', {}, after))));
   byId('found-count').textContent = say('foundCount', state.words, total, hits.length);
-  byId('found-where').textContent = say('foundWhere', TEXTS.size, DATA.speeches.length);
+  byId('found-where').textContent = say('foundWhere', TEXTS, DATA.speeches.length);
   refill(byId('found-rows'), ...hits.map(row));
   announce(byId('found-count').textContent);
 }
@@ -65,7 +65,7 @@ byId('found-end').addEventListener('click', () => {
 
 // The last row of the search field's list.
 function textOption(i, query) {
-  const row = make('div', { class: 'result', role: 'option', id: `result-${i}` }, glyph('speech'), make('span', {}, say('searchTexts', query.trim())));
+  const row = make('div', { class: 'result', role: 'option', id: `result-${i}` }, glyph('speech'), make('span', { class: 'rest' }, say('searchTexts', query.trim())));
   row.addEventListener('mousedown', (event) => { event.preventDefault(); open({ type: 'text', id: query }); });
   return row;
 }

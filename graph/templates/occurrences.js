@@ -23,10 +23,9 @@ const steps = () => (follow !== null ? byFormula.get(follow) ?? [] : found.lengt
 function stepReader(turn, { focus = false } = {}) {
   const list = steps();
   if (!list.length) return;
-  const from = current ?? reading.querySelector('.here');
-  const side = turn > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-  const onward = from ? list.filter((place) => place !== from && from.compareDocumentPosition(place) & side) : list;
-  goTo(turn > 0 ? onward[0] ?? list[0] : onward.at(-1) ?? list.at(-1));
+  const here = Number(reading.querySelector('.here')?.dataset.from ?? 0);
+  const side = current ? (place) => order.get(place) - order.get(current) : (place) => (Number(place.closest('[data-from]').dataset.from) < here ? -1 : 1);
+  goTo(turn > 0 ? list.find((place) => side(place) > 0) ?? list[0] : list.findLast((place) => side(place) < 0) ?? list.at(-1));
   markChosen();
   if (focus) current.focus({ preventScroll: true });
   announce(byId('step-count').textContent);
@@ -57,7 +56,7 @@ function goToPlace(point) {
   if (!line) return;
   line.classList.add('here');
   const at = measure(line.textContent).unit(point - Number(line.dataset.from));
-  const place = [...line.querySelectorAll('[data-at]')].find((each) => Number(each.dataset.at) <= at && at < Number(each.dataset.at) + each.textContent.length);
+  const place = [...line.querySelectorAll(found.length ? '.hit[data-at]' : '[data-at]')].find((each) => Number(each.dataset.at) <= at && at < Number(each.dataset.at) + each.textContent.length);
   if (place) goTo(place);
   else bringIntoView(line);
   markChosen();

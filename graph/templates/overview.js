@@ -52,7 +52,7 @@ function showCorpus() {
   byId('lead').replaceChildren(...say('lead', DATA.corpus, span).map((part) => (typeof part === 'object' ? make('b', {}, part.bold) : part)));
   byId('brand-note').textContent = say('speechCount', speeches);
   byId('most-note').textContent = say('mostNote', speeches);
-  byId('caveat').textContent = [say('caveat'), omitted ? say('omitted', omitted) : '', undated ? say('undatedCount', undated) : '', speeches ? say('textsHere', DATA.texts.length, speeches) : ''].join('');
+  byId('caveat').textContent = [say('caveat'), omitted ? say('omitted', omitted) : '', undated ? say('undatedCount', undated) : '', speeches ? say('textsHere', TEXTS, speeches) : ''].join('');
   byId('span').textContent = span;
   byId('span-note').textContent = say('spanNote', YEARS.length, speeches - undated);
 }

@@ -2,10 +2,12 @@
 let byFormula = new Map(); // formula → its places in the text, in order
 let places = []; // all of them
 let found = []; // where the words looked for begin
+let order = new Map(); // where each of these stands in the text
 function forgetPlaces() {
   byFormula = new Map();
   places = [];
   found = [];
+  order = new Map();
   forgetSteps();
 }
 
@@ -30,6 +32,7 @@ function pieces(passage, start, end, spans) {
     if (!byFormula.has(span.f)) byFormula.set(span.f, []);
     byFormula.get(span.f).push(place);
     places.push(place);
+    order.set(place, order.size);
     parts.push(place);
     at = span.end;
   }
@@ -54,6 +57,7 @@ function inner(passage, start, end) {
         element.tabIndex = -1;
         element.dataset.at = hit.start;
         found.push(element);
+        order.set(element, order.size);
       }
     }
     return element;

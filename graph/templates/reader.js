@@ -53,17 +53,17 @@ function drawText(s) {
   forgetPlaces();
   const article = make('div', { class: 'text', lang: 'zh-Hans' });
   passages.forEach((passage) => article.append(...passageElements(passage)));
-  if (!TEXTS.has(s) && passages.length) article.append(make('p', { class: 'gap' }, '…'));
+  if (!hasText(s) && passages.length) article.append(make('p', { class: 'gap' }, '…'));
   reading.replaceChildren(heads(s, passages.length), article);
   reading.scrollTop = 0;
   byId('margin').replaceChildren(...marginRows());
-  const order = speechesInOrder();
-  const at = order.indexOf(s);
+  const all = speechesInOrder();
+  const at = all.indexOf(s);
   const turn = (id, to) => { byId(id).disabled = to === undefined; byId(id).title = to === undefined ? '' : titleOf(to); byId(id).onclick = () => openReader(to); };
-  turn('earlier', order[at - 1]);
-  turn('later', order[at + 1]);
+  turn('earlier', all[at - 1]);
+  turn('later', all[at + 1]);
   byId('shelf-back').textContent = `‹ ${say(state.words === null ? 'allSpeeches' : 'allFound')}`;
-  byId('shelf-back').hidden = onlySpeech !== null;
+  for (const id of ['shelf-back', 'earlier', 'later']) byId(id).hidden = onlySpeech !== null;
   byId('words-end').hidden = state.words === null;
 }
 
@@ -78,14 +78,14 @@ byId('words-end').addEventListener('click', () => {
 // What is known of the speech: where and when, why this year, how to cite it, and whether this is all of it.
 function heads(s, passages) {
   const speech = DATA.speeches[s];
-  const whole = TEXTS.get(s);
+  const whole = hasText(s) ? DATA.texts[s] : null;
   const said = [];
   for (let i = 0; whole && i < whole.evidence.length && said.length < 3; i += 3) {
     const [start, length, rule] = whole.evidence.slice(i, i + 3);
     const { unit } = measure(whole.text);
-    said.push(make('button', { type: 'button', lang: 'zh-Hans', onclick: () => goToPlace(start) }, `“${whole.text.slice(unit(start), unit(start + length))}”`), make('small', {}, rule));
+    said.push(make('button', { type: 'button', lang: 'zh-Hans', onclick: () => goToPlace(start) }, whole.text.slice(unit(start), unit(start + length))), make('small', {}, rule));
   }
-  if (!whole && speech.evidence) said.push(make('span', { lang: 'zh-Hans' }, `“${speech.evidence}”`));
+  if (!whole && speech.evidence) said.push(make('span', { lang: 'zh-Hans' }, speech.evidence));
   const level = speech.place && speech.level ? say('levels')[speech.level] : null;
   return make('header', {},
     make('h2', { lang: 'zh-Hans', tabindex: -1 }, titleOf(s)),

@@ -18,10 +18,10 @@ function showSpeeches() {
     const { year, place, formulas } = DATA.speeches[s];
     return make('li', {}, make('button', { type: 'button', onclick: () => openReader(s) }, make('span', { class: 'when' }, String(year ?? say('undated'))),
       make('span', { lang: 'zh-Hans', class: 'what' }, titleOf(s)), make('span', { lang: 'zh-Hans', class: 'where' }, place ?? ''),
-      make('small', {}, say('slogansIn', formulas.length)), make('small', {}, say(TEXTS.has(s) ? 'wholeText' : 'someSentences'))));
+      make('small', {}, say('slogansIn', formulas.length)), make('small', {}, say(hasText(s) ? 'wholeText' : 'someSentences'))));
   };
   shelfFilter.placeholder = say('shelfFilter');
-  byId('shelf-count').textContent = say('shelfCount', shown.length, DATA.speeches.length, TEXTS.size);
+  byId('shelf-count').textContent = say('shelfCount', shown.length, DATA.speeches.length, TEXTS);
   refill(byId('shelf-rows'), ...shown.map(row));
   byId('shelf-search').hidden = !query;
   byId('shelf-search').textContent = say('searchTexts', shelfFilter.value.trim());

@@ -1,7 +1,8 @@
 // What the page holds of a speech, as passages in the order of the text: its lines, or else the sentences that stand in the page.
 // The data count code points, the page's strings UTF-16 units; a passage is { from, to (code points), words, number (of its paragraph, or
 // null where it goes on), blank (lines before it), gap (words are left out before it), spans ({ start, end, f }) and items ({ start, end, f, item }), in units of its words }.
-const TEXTS = new Map(DATA.texts.map((entry) => [entry.speech, entry]));
+const hasText = (s) => DATA.texts[s].text !== undefined;
+const TEXTS = DATA.texts.filter(({ text }) => text !== undefined).length;
 const BLANK = /^[ \t\r\u3000\u00a0]*$/;
 const LONGEST_LINE = 4000; // a longer one is laid out in pieces, so that no line holds up the page
 
@@ -32,7 +33,7 @@ function unpack(flat, size) {
 }
 
 function passagesOf(s) {
-  return TEXTS.has(s) ? linesOf(TEXTS.get(s)) : excerptsOf(s);
+  return hasText(s) ? linesOf(DATA.texts[s]) : excerptsOf(s);
 }
 
 function linesOf({ text, mentions, items }) {
@@ -100,35 +101,22 @@ function keptSentences(s) {
   return sentencesBySpeech[s];
 }
 
-let marksInSentences = null;
-function marksOf(i) {
-  if (!marksInSentences) {
-    marksInSentences = new Map();
-    const add = ([index, ...ends], mark) => {
-      if (!marksInSentences.has(index)) marksInSentences.set(index, { spans: new Map(), items: new Map() });
-      for (let at = 0; at < ends.length; at += 2) marksInSentences.get(index)[mark.item === undefined ? 'spans' : 'items'].set(ends[at], [ends[at], ends[at + 1], mark]);
-    };
-    DATA.formulas.forEach((x, f) => {
-      x.sentences.forEach((ref) => add(ref, { f }));
-      x.items.forEach((listed, item) => listed.sentences.forEach((ref) => add(ref, { f, item })));
-    });
-  }
-  return marksInSentences.get(i) ?? { spans: new Map(), items: new Map() };
-}
-
 function excerptsOf(s) {
+  const spans = unpack(DATA.texts[s].mentions, 3);
+  const listed = unpack(DATA.texts[s].items, 4);
   const passages = [];
   for (const i of keptSentences(s)) {
-    const [, words, from, number] = DATA.sentences[i];
+    const [, words, from, paragraph] = DATA.sentences[i];
     const { unit, point } = measure(words);
-    const inUnits = (marks) => [...marks.values()].map(([start, end, mark]) => ({ ...mark, start: unit(start), end: unit(end) })).sort((x, y) => x.start - y.start);
+    const to = from + point(words.length);
+    const start = Math.max(from, passages.at(-1)?.to ?? 0); // of a long sentence two parts may overlap
+    if (start >= to) continue;
+    const inUnits = (marks) => marks.filter(([at]) => start <= at && at < to).map(([at, end, f, item]) => ({ start: unit(at - from), end: unit(Math.min(end, to) - from), f, item }));
+    const at = unit(start - from);
     const before = passages.at(-1);
-    const cut = before ? unit(Math.max(0, before.to - from)) : 0; // of a long sentence two parts may overlap
-    if (cut >= words.length) continue;
-    const passage = { from: from + point(cut), to: from + point(words.length), at: cut, words: words.slice(cut), number: before?.paragraph === number ? null : number, paragraph: number, blank: 0, gap: !before || from > before.to + 1 };
-    share([passage], inUnits(marksOf(i).spans), 'spans');
-    share([passage], inUnits(marksOf(i).items), 'items');
-    passages.push(passage);
+    passages.push({ from: start, to, at, words: words.slice(at), number: before?.paragraph === paragraph ? null : paragraph, paragraph, blank: 0, gap: start > (before?.to ?? -1) + 1 });
+    share([passages.at(-1)], inUnits(spans), 'spans');
+    share([passages.at(-1)], inUnits(listed), 'items');
   }
   return passages;
 }
