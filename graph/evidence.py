@@ -11,6 +11,7 @@ from extract import sentence_spans
 
 from .schema import speech_key
 from .tally import clean
+from .texts import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,8 +31,8 @@ _LONGEST = (
 class Evidence:
     """A table of sentences that grows as they are asked for. Speeches are numbered in key order.
 
-    ``table`` holds (speech number, text), ``cut`` the indices of those of which a part is shown. A question gives the references to the sentences
-    in the page, in the order of years, and the number of all.
+    ``table`` holds (speech number, text, start in the speech, number of the paragraph from 1), ``cut`` the indices of those of which a part is shown.
+    A question gives the references to the sentences in the page, in the order of years, and the number of all.
     """
 
     def __init__(self, bundle: Bundle) -> None:
@@ -39,10 +40,11 @@ class Evidence:
         self.texts = {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
         self.keys = sorted(key for key, a in self.graph.nodes(data=True) if a["kind"] == "speech")
         self.number = {key: i for i, key in enumerate(self.keys)}
-        self.table: list[tuple[int, str]] = []
+        self.table: list[tuple[int, str, int, int]] = []
         self.cut: list[int] = []
         self._at: dict[tuple[str, int, int], int] = {}
         self._sentences: dict[str, Spans] = {}
+        self._paragraphs: dict[str, list[int]] = {}
 
     def of_formula(self, key: str, most: int) -> tuple[list[Reference], int]:
         """The sentences that name a formula: the first and the last, and evenly between."""
@@ -121,6 +123,16 @@ class Evidence:
             self._sentences[speech] = sentence_spans(self.texts[speech])
         return max(0, bisect_right(self._sentences[speech], start, key=lambda span: span[0]) - 1)
 
+    def _paragraph(self, speech: str, place: int) -> int:
+        """Which paragraph of the speech, counted from 1, holds a code point: lines with words in them."""
+        if speech not in self._paragraphs:
+            starts, start = [], 0
+            for line in self.texts[speech].split("\n"):
+                starts += [start] if line.strip(BLANK) else []
+                start += len(line) + 1
+            self._paragraphs[speech] = starts
+        return bisect_right(self._paragraphs[speech], place)
+
     def _reference(self, speech: str, sentence: int, marks: Spans) -> Reference:
         left, right = self._sentences[speech][sentence]
         marks = sorted(set(marks))
@@ -132,7 +144,7 @@ class Evidence:
         if key not in self._at:
             self._at[key] = len(self.table)
             self.cut += [len(self.table)] if cut else []
-            self.table.append((self.number[speech], self.texts[speech][left:right]))
+            self.table.append((self.number[speech], self.texts[speech][left:right], left, self._paragraph(speech, left)))
         inside = [(max(start, left) - left, min(end, right) - left) for start, end in marks if start < right]
         return [self._at[key], *(offset for mark in inside for offset in mark)]
 

@@ -28,6 +28,8 @@ _STYLES = (
     "table.css",
     "heat.css",
     "lifelines.css",
+    "reader.css",
+    "help.css",
     "small.css",  # what narrower windows change; behind all that it changes
     "timeline.css",  # with what narrower windows change of it, and of the left column
     "print.css",
@@ -48,6 +50,8 @@ _SCRIPTS = (
     "map.js",
     "blank.js",  # a map with nothing on it
     "tip.js",
+    "texts.js",  # what the page holds of each speech
+    "cite.js",
     "sentences.js",
     "facts.js",  # the figures of a passport
     "panel.js",
@@ -60,6 +64,13 @@ _SCRIPTS = (
     "rows.js",  # which formulas the next two list
     "heat.js",
     "lifelines.js",
+    "fulltext.js",  # search in the texts
+    "passages.js",  # a text in elements
+    "reader.js",
+    "occurrences.js",  # from place to place
+    "shelf.js",  # all speeches
+    "help.js",
+    "print.js",
     "overview.js",  # the left column
     "drawer.js",  # where it has no place of its own
     "timeline.js",
@@ -124,6 +135,7 @@ def _data(shown: PageData) -> dict[str, Any]:
         "speeches": shown.speeches,
         "sentences": shown.sentences,
         "cut": shown.cut,
+        "texts": shown.texts,
         "opening": shown.opening,
         "terms": shown.terms,
         "backbone": shown.backbone,

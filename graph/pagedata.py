@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from .bundle import Bundle, bundle_of
+from .citations import speech_citation
 from .evidence import Evidence
 from .layout import positions
 from .matrices import formula_table
@@ -20,6 +21,7 @@ from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
 from .successors import succession_links
 from .tally import clean
+from .texts import page_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,20 +42,23 @@ class PageData:
     ``formulas`` come with position (x, y), items, sentences and bursts ([first, last] year), the most widely used first, ``said`` being
     their sentences in each of their ``years``, and ``temperature`` [step, 0 the hottest, speeches of the latest years, own, standing]
     where there are data enough; ``links`` join two of them, those of the kind ``succession`` (a lead, not a fact) stand last;
-    ``sentences`` are (speech index, text), ``cut`` the indices of the long ones of which a part is shown, and a reference to one
+    ``sentences`` are (speech index, text, start in the speech, paragraph from 1), ``cut`` the indices of the long ones of which a part is
+    shown, and a reference to one
     is [index, start, end, …] with half-open offsets in code points; ``opening`` and ``backbone`` are the formulas and links shown
-    first, ``terms`` the policy terms that join them when switched on; ``selected`` is the formula that the page opens on, or None.
+    first, ``terms`` the policy terms that join them when switched on; ``texts`` say of each speech what ``page_texts`` does;
+    ``selected`` is the formula that the page opens on, or None.
     """
 
     corpus: Mapping[str, Any]
     formulas: Sequence[Mapping[str, Any]]
     links: Sequence[Mapping[str, Any]]
     speeches: Sequence[Mapping[str, Any]]
-    sentences: Sequence[tuple[int, str]]
+    sentences: Sequence[tuple[int, str, int, int]]
     cut: Sequence[int]
     opening: Sequence[int]
     terms: Sequence[int]
     backbone: Sequence[int]
+    texts: Sequence[Mapping[str, Any]]
     selected: int | None = None
 
 
@@ -93,19 +98,21 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
         for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
         if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
     ]
+    formulas = [
+        _formula(graph, key, at[key], lists[key], evidence, number[key])
+        | {"bursts": bursts.get(key, [])}
+        | heat.get((graph.nodes[key]["name"], graph.nodes[key]["scope"]), {})
+        for key in shown
+    ]
+    shown_links = [
+        *({"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links),
+        *succession_links(bundle, number, evidence),
+    ]
     return PageData(
         corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown), "latest": latest},
-        formulas=[
-            _formula(graph, key, at[key], lists[key], evidence, number[key])
-            | {"bursts": bursts.get(key, [])}
-            | heat.get((graph.nodes[key]["name"], graph.nodes[key]["scope"]), {})
-            for key in shown
-        ],
-        links=[
-            *({"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links),
-            *succession_links(bundle, number, evidence),
-        ],
-        speeches=_speeches(graph, evidence.keys, number),
+        formulas=formulas,
+        links=shown_links,
+        speeches=_speeches(bundle, evidence.keys, number),
         sentences=evidence.table,
         cut=evidence.cut,
         opening=[number[key] for key in opening],
@@ -115,6 +122,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
             for i, (a, b, data) in enumerate(links)
             if counts(data) and (backbone.has_edge(a, b) or (with_terms.has_edge(a, b) and not {a, b}.isdisjoint(terms)))
         ],
+        texts=page_texts(bundle, evidence, formulas, number),
         selected=None if chosen is None else number[chosen],
     )
 
@@ -241,8 +249,12 @@ def _link(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any], 
     return link | {"sentences": sentences, "total": total}
 
 
-def _speeches(graph: nx.MultiDiGraph[str], keys: list[str], number: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The speeches in key order, each with the formulas that it names: [formula, mentions], the most often named first."""
+def _speeches(bundle: Bundle, keys: list[str], number: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The speeches in key order, each with the formulas that it names: [formula, mentions], the most often named first.
+
+    ``citation`` (GB/T 7714) and ``bibtex`` say how to cite it; ``evidence`` are the first words of it that show its year.
+    """
+    graph = bundle.graph
     rows = []
     for key in keys:
         attributes = graph.nodes[key]
@@ -252,7 +264,17 @@ def _speeches(graph: nx.MultiDiGraph[str], keys: list[str], number: Mapping[str,
             if data["kind"] == "mentions" and f in number
         ]
         kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
-        rows.append({"id": speech_id(key), **kept, "formulas": sorted(named, key=lambda f: (-f[1], f[0]))})
+        words = next((data["evidence"] for *_, data in graph.out_edges(key, data=True) if "evidence" in data), None)
+        rows.append(
+            {
+                "id": speech_id(key),
+                **kept,
+                **({"evidence": words} if words else {}),
+                "citation": speech_citation(bundle, speech_id(key), style="gb7714"),
+                "bibtex": speech_citation(bundle, speech_id(key), style="bibtex"),
+                "formulas": sorted(named, key=lambda f: (-f[1], f[0])),
+            }
+        )
     return rows
 
 

@@ -102,7 +102,7 @@ def test_everything_refers_to_what_is_there(shown):
     assert all(0 <= link[end] < formulas for link in shown.links for end in ("from", "to"))
     assert all(0 <= i < formulas for i in shown.opening)
     assert all(0 <= f < formulas and n > 0 for s in shown.speeches for f, n in s["formulas"])
-    assert all(0 <= s < speeches and text for s, text in shown.sentences)
+    assert all(0 <= s < speeches and text for s, text, *_ in shown.sentences)
     assert all(0 <= i < sentences for _, (i, *_) in references(shown))
     assert len(set(shown.sentences)) == sentences  # each kept once
 

@@ -63,7 +63,7 @@ function readAddress() {
   return { ref: refOfWords(words), words };
 }
 
-setting('view', () => (state.tab === (narrow() ? 'overview' : 'map') ? null : state.tab), (words) => { state.tab = oneOf([...VIEWS.keys()], words, narrow() ? 'overview' : 'map'); });
+setting('view', () => (state.tab === homeView() ? null : state.tab), (words) => { state.tab = oneOf([...VIEWS.keys()], words, homeView()); });
 setting('years', () => (state.range === null ? null : state.range.join('-')), (words) => {
   state.range = null;
   const years = /^(\d{4})-(\d{4})$/.exec(words ?? '');

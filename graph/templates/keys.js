@@ -32,7 +32,8 @@ byId('canvas').addEventListener('keydown', (event) => {
 
 addEventListener('keydown', (event) => {
   const typing = event.target.matches('input, textarea');
-  if (event.key === '/' && !typing) {
+  if (byId('help').open) return; // a dialog has its own keys
+  if (event.key === '/' && !typing && state.slash) {
     event.preventDefault();
     field.focus();
     field.select();

@@ -43,6 +43,7 @@ function showMap() {
 
 function fromAddress() {
   const { ref, words } = readAddress();
+  state.selected = ref ?? null; // before a view is drawn that follows it
   showSettings();
   showView(state.tab);
   choose(ref ?? null, { step: false, only: state.only });
@@ -83,6 +84,7 @@ function showView(name, { step = false } = {}) {
 // The controls stand as the state has them.
 function showSettings() {
   byId('significant').checked = state.significant;
+  showSlash();
 }
 
 function speak(chosen) {

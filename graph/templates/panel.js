@@ -74,6 +74,7 @@ function speechPanel(s) {
   const refs = [...new Set([...viewed, ...speech.formulas.map(([f]) => f)])].flatMap((f) => DATA.formulas[f].sentences)
     .filter(([i]) => DATA.sentences[i][0] === s && !seenHere.has(i) && seenHere.add(i)).slice(0, 30);
   return [heading(glyph('speech'), say('speech'), ...whenWhere(speech)), title(titleOf(s)),
+    make('p', { class: 'do' }, make('button', { type: 'button', onclick: () => openReader(s) }, say('openText')), citeButtons(s)),
     section(say('formulasNamed'), speech.formulas.length > 40 ? say('ofAll', 40, speech.formulas.length) : String(speech.formulas.length), chips(speech.formulas.slice(0, 40).map(([f]) => f))),
     refs.length ? section(say('sentences'), say('someHere', refs.length), ...refs.map((ref) => sentence(ref))) : null];
 }

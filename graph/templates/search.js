@@ -80,7 +80,9 @@ function showResults() {
     if (active === 0 && hit.ref.type !== hits[i - 1]?.ref.type) rows.push(make('h3', {}, say(hit.ref.type), i === 0 && hit.by === 'initials' ? make('span', {}, say('byInitials', query.trim())) : null));
     rows.push(resultRow(hit, i, query));
   });
-  results.replaceChildren(...rows.filter(Boolean), make('h3', {}, say('searchKeys')));
+  hits.push({ ref: { type: 'text', id: query } });
+  if (active < 0) active = hits.length - 1;
+  results.replaceChildren(...rows.filter(Boolean), textOption(hits.length - 1, query), make('h3', {}, say('searchKeys')));
   results.hidden = !plain(query);
   field.setAttribute('aria-expanded', String(!results.hidden));
   point();
@@ -105,7 +107,8 @@ function open(ref) {
   field.value = '';
   closeResults();
   field.blur();
-  choose(ref);
+  if (ref.type === 'text') lookFor(ref.id);
+  else choose(ref);
 }
 
 field.addEventListener('input', showResults);

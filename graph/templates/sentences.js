@@ -29,42 +29,13 @@ function underline(words, items) {
   return [...parts, rest];
 }
 
-// GB/T 7714.
-function citation(s, words) {
-  const speech = DATA.speeches[s];
-  const when = speech.date || speech.year;
-  return `“${words}”——${titleOf(s)}[Z]. ${[speech.place, when].filter(Boolean).join(', ')}${speech.place || when ? '.' : ''}`;
-}
-
-function copyButton(s, words) {
-  const button = make('button', { type: 'button' }, say('copy'));
-  const done = () => {
-    button.textContent = say('copied');
-    announce(say('copied'));
-    setTimeout(() => { button.textContent = say('copy'); }, 2000);
-  };
-  button.addEventListener('click', () => copyText(citation(s, words)).then(done, () => announce(say('notCopied'))));
-  return button;
-}
-
-// A page opened from a folder may not use the clipboard directly in every browser: then a selected text is copied.
-async function copyText(words) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(words);
-  const area = make('textarea', { 'aria-hidden': 'true', class: 'announce' });
-  area.value = words;
-  document.body.append(area);
-  area.select();
-  const copied = document.execCommand('copy');
-  area.remove();
-  if (!copied) throw new Error(words);
-  return undefined;
-}
-
 function sentence(ref, items = []) {
-  const [s, words] = DATA.sentences[ref[0]];
-  const source = leads({ type: 'speech', id: s }, titleOf(s));
+  const [s, words, start, paragraph] = DATA.sentences[ref[0]];
+  const cut = DATA.cut.includes(ref[0]) ? '…' : '';
+  const source = make('button', { type: 'button', title: say('readHere'), onclick: () => openReader(s, start + (ref[1] ?? 0)) }, titleOf(s));
   return make('div', { class: 'sentence' }, quotation(ref, items),
-    make('p', {}, make('span', {}, source, ...whenWhere(DATA.speeches[s]).map((part) => make('small', {}, String(part)))), copyButton(s, words)));
+    make('p', {}, make('span', {}, source, [...whenWhere(DATA.speeches[s]), say('paragraph', paragraph)].map((part) => make('small', {}, String(part)))),
+      citeButtons(s, `“${cut}${words}${cut}”${say('inParagraph', paragraph)}——`)));
 }
 
 // A section of sentences, which says how many more there are.

@@ -9,8 +9,13 @@ const state = {
   significant: true,
   off: new Set(['term', 'year', 'place']), // kinds of nodes that the legend has switched off
   offLinks: new Set(),
+  reading: null, // the speech in the reader
+  place: null, // the code point of it that was asked for
+  words: null, // what is looked for in the texts
+  slash: true, // whether the key / searches
 };
 const narrow = () => innerWidth < 720;
+const homeView = () => (DATA.speeches.length === 1 ? 'reader' : narrow() ? 'overview' : 'map');
 
 // The views behind the tabs: each draws itself when it is shown, and again when what it shows has changed.
 const VIEWS = new Map();
