@@ -13,7 +13,11 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .traditional import traditional_forms
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .bundle import Bundle
     from .pagedata import PageData
 
@@ -25,6 +29,7 @@ _STYLES = (
     "left.css",
     "main.css",
     "panel.css",
+    "paths.css",
     "table.css",
     "small.css",  # what narrower windows change; behind all that it changes
     "print.css",
@@ -38,15 +43,22 @@ _SCRIPTS = (
     "shapes.js",  # what each kind looks like
     "links.js",  # which strokes are drawn
     "address.js",  # the state in the address
+    "steps.js",  # the formulas one to three steps away, and the chain between two
     "around.js",  # where items, speeches, years and places stand
+    "places.js",  # free places for formulas that are not on the map
     "labels.js",  # which names are written
     "map.js",
+    "whole.js",  # every formula at once
     "tip.js",
     "sentences.js",
     "panel.js",
+    "pair.js",  # the panel of two formulas: the chain between them, and what they share
     "search.js",
+    "depth.js",  # how far the map looks, and what it says below
     "legend.js",
     "table.js",
+    "svgmap.js",  # the map as a picture
+    "files.js",  # what is shown as files
     "overview.js",
     "keys.js",
     "page.js",  # puts them together
@@ -105,6 +117,7 @@ def _data(shown: PageData) -> dict[str, Any]:
             for f in shown.formulas
         ],
         "readings": {item["text"]: _pinyin(item["text"]) for f in shown.formulas for item in f["items"]},
+        "traditional": traditional_forms(_searched(shown)),
         "links": [{name: value for name, value in link.items() if name not in ("from", "to")} for link in shown.links],
         "speeches": shown.speeches,
         "sentences": shown.sentences,
@@ -114,6 +127,13 @@ def _data(shown: PageData) -> dict[str, Any]:
         "backbone": shown.backbone,
         "selected": shown.selected,
     }
+
+
+def _searched(shown: PageData) -> Iterator[str]:
+    """Every name that the page's search looks through."""
+    for formula in shown.formulas:
+        yield from (formula["name"], *formula["variants"], *(item["text"] for item in formula["items"]))
+    yield from (speech.get("title", speech["id"]) for speech in shown.speeches)
 
 
 def _network(shown: PageData) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -3,6 +3,8 @@
 const RELATIONS = ['together', 'extends', 'contrast'];
 const relationOf = (link) => (link.kind === 'extends' || link.kind === 'contrast' ? link.kind : 'together');
 const shownLink = (link) => link.kind !== 'co_mentioned' || link.significant || !state.significant;
+// Whether a link is seen in as many speeches of the years looked at as the strip asks for.
+const linkNow = (i) => shownLink(DATA.links[i]) && linkUses(i) >= state.least && linkUses(i) > 0;
 
 const strengths = DATA.backbone.map((i) => DATA.links[i].strength).sort((x, y) => x - y);
 function widthOf(strength) {
@@ -12,7 +14,9 @@ function widthOf(strength) {
 
 // The stroke of a pair from its links, or null where the legend hides them all; what is selected is never hidden.
 function stroke(numbers, chosen) {
-  const links = numbers.filter((i) => chosen || shownLink(DATA.links[i]) && !state.offLinks.has(relationOf(DATA.links[i])));
+  // A pair that stands together often enough keeps all that is said of it in these years.
+  if (!chosen && !numbers.some(linkNow)) return null;
+  const links = numbers.filter((i) => chosen || (shownLink(DATA.links[i]) && linkUses(i) > 0 && !state.offLinks.has(relationOf(DATA.links[i]))));
   if (!links.length) return null;
   const of = (kind) => links.find((i) => DATA.links[i].kind === kind);
   const chief = of('extends') ?? of('contrast') ?? of('co_mentioned') ?? of('paired');
@@ -26,12 +30,14 @@ function stroke(numbers, chosen) {
   };
 }
 
-// A formula's partners, the strongest first.
-function partners(f) {
+// A formula's partners, the strongest first: as the strip has them now, and whatever years and least number it asks for.
+const partners = (f) => ranked(f, linkNow);
+const strongest = (f) => ranked(f, (i) => shownLink(DATA.links[i]));
+function ranked(f, counts) {
   const strength = new Map();
   for (const i of linksOf[f]) {
     const link = DATA.links[i];
-    if (shownLink(link)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
+    if (counts(i)) strength.set(otherEnd(link, f), Math.max(link.strength, strength.get(otherEnd(link, f)) || 0));
   }
   return [...strength].sort((x, y) => y[1] - x[1] || x[0] - y[0]).map(([other]) => other);
 }
@@ -39,8 +45,15 @@ function partners(f) {
 // The partners drawn around a selected formula.
 const MOST_PARTNERS = 8;
 function nearest(f) {
-  const near = partners(f).filter((p) => !state.off.has(DATA.formulas[p].kind)).slice(0, narrow() ? 4 : MOST_PARTNERS);
+  const near = strongest(f).filter(shownKind).slice(0, narrow() ? 4 : MOST_PARTNERS);
   return chosenEnds().includes(f) ? unique([...near, ...chosenEnds().filter((end) => end !== f)]) : near;
+}
+
+// The pairs that the selection brings: the chain between two, else what joins the surroundings of one to it.
+const chainPairs = () => new Set(twoChosen() ? (chainOf(...twoChosen())?.links ?? []).map((i) => pairKey(DATA.links[i].from, DATA.links[i].to)) : []);
+function drawnAnyway() {
+  if (state.centre === null || twoChosen()) return chainPairs();
+  return new Set([...neighbourhood(state.centre).reachedFrom].filter(([, p]) => p !== null).map(([f, p]) => pairKey(f, p)));
 }
 
 // The pairs drawn now: the backbone of the opening map (all its links, once chance is let in), and those of the selection.
@@ -49,8 +62,8 @@ function strokes(shown) {
   const add = (link) => { if (shown.has(link.from) && shown.has(link.to)) keys.add(pairKey(link.from, link.to)); };
   if (state.significant) DATA.backbone.forEach((i) => add(DATA.links[i]));
   else shown.forEach((f) => linksOf[f].forEach((i) => add(DATA.links[i])));
-  const f = state.centre;
-  if (f !== null) nearest(f).forEach((other) => linksBetween.get(pairKey(f, other)).forEach((i) => add(DATA.links[i])));
+  drawnAnyway().forEach((key) => linksBetween.get(key).forEach((i) => add(DATA.links[i])));
   if (state.selected?.type === 'link') add(DATA.links[state.selected.id]);
-  return [...keys].map((key) => stroke(linksBetween.get(key), key === chosenPair())).filter(Boolean);
+  const trail = chainPairs();
+  return [...keys].map((key) => stroke(linksBetween.get(key), key === chosenPair() || trail.has(key))).filter(Boolean);
 }

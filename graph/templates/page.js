@@ -5,9 +5,13 @@ const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : sco
 
 const spoken = (ref) => (ref.type === 'speech' ? titleOf(ref.id) : nameOf(ref));
 // Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it.
-function choose(ref, { step = true } = {}) {
+function choose(ref, { step = true, to = null } = {}) {
+  const inChain = ref?.type === 'link' && chainPairs().has(pairKey(DATA.links[ref.id].from, DATA.links[ref.id].to));
+  state.to = !ref || ref.type === 'formula' ? to : ref.type !== 'link' || inChain ? state.to : null;
   state.selected = ref;
   state.hover = null;
+  if (ref) state.whole = false;
+  else state.depth = 1;
   if (!ref) state.centre = null;
   else if (ref.type === 'formula') state.centre = ref.id;
   else if (ref.type === 'link' && !chosenEnds().includes(state.centre)) state.centre = chosenEnds().find((f) => !onMap.has(f)) ?? null;
@@ -17,8 +21,8 @@ function choose(ref, { step = true } = {}) {
   document.body.classList.toggle('open', Boolean(ref));
   if (ref && state.tab === 'overview') showView('map');
   showAll();
-  announce(ref ? say('selected', spoken(ref)) : say('cleared'));
-  if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach(state.centre);
+  announce(to !== null && ref ? chainWords() : ref ? say('selected', spoken(ref)) : say('cleared'));
+  if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach();
   else if (!ref) fit(motion());
   if (step) keepAddress({ step });
 }
@@ -34,19 +38,18 @@ function showMap() {
   resize();
   redraw();
   showLegend();
-  const f = state.centre;
-  byId('hint').textContent = f === null ? say('hint') : say('around', DATA.formulas[f].name, partners(f).length > MOST_PARTNERS ? MOST_PARTNERS : 0);
+  showDepth();
 }
 
 function fromAddress() {
-  const { ref, words } = readAddress();
+  const { ref, unknown } = readAddress();
   showSettings();
   showView(state.tab);
-  choose(ref ?? null, { step: false });
-  if (ref !== undefined) return;
-  byId('notice').textContent = say('unknownLink', words);
+  choose(ref ?? null, { step: false, to: ref?.type === 'formula' && state.to !== ref.id ? state.to : null });
+  if (unknown === undefined) return;
+  byId('notice').textContent = say('unknownLink', unknown);
   byId('notice').hidden = false;
-  announce(say('unknownLink', words));
+  announce(say('unknownLink', unknown));
 }
 
 function resize() {
@@ -75,6 +78,7 @@ function showView(name, { step = false } = {}) {
 // The controls stand as the state has them.
 function showSettings() {
   byId('significant').checked = state.significant;
+  showLeast();
 }
 
 function speak(chosen) {
@@ -82,7 +86,8 @@ function speak(chosen) {
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
   document.querySelectorAll('[data-say]').forEach((element) => { element.textContent = say(element.dataset.say); });
   document.querySelectorAll('[data-label]').forEach((element) => element.setAttribute('aria-label', say(element.dataset.label)));
-  field.placeholder = say(narrow() ? 'searchShort' : 'search');
+  field.placeholder = fieldWords();
+  showLeast();
   press('language', language);
   showCorpus();
   showAll();
@@ -131,6 +136,7 @@ addEventListener('resize', () => { clearTimeout(resting); resting = setTimeout((
 
 view('map', showMap);
 view('table', () => { showLegend(); showTable(); });
+byId('save-box').dataset.for = [...EXPORTERS.keys()].join(' ');
 view('overview', () => {}); // of a phone: the left column, which is always drawn
 language = systemLanguage;
 paint(systemTheme());
