@@ -27,22 +27,24 @@ function fans(f) {
 // Places every fan where it lies on least of what is there; answers the placed nodes.
 function around(f, neighbours) {
   const { x, y } = DATA.nodes[f];
-  const taken = neighbours.map((n) => boxOf(n));
+  const k = growth();
+  const taken = neighbours.map((n) => boxOf(n, k));
   const placed = [];
   for (const { nodes, towards, radius, step, turns } of fans(f)) {
     if (!nodes.length) continue;
     let best = null;
     for (const far of [0, 45, 90, 135]) for (const turn of turns) {
-      const r = Math.max(radius, (nodes.length * step) / 3.6) + far;
+      const r = k * (Math.max(radius, (nodes.length * step) / 3.6) + far);
       const set = nodes.map((n, i) => {
         // Read from top to bottom on the right, from left to right above and below.
         const sense = Math.cos((towards + turn) * degrees) > 0.5 || Math.sin((towards + turn) * degrees) < -0.5 ? 1 : -1;
-        const angle = (towards + turn) * degrees + (sense * (i - (nodes.length - 1) / 2) * step) / r;
+        const angle = (towards + turn) * degrees + (sense * (i - (nodes.length - 1) / 2) * step * k) / r;
         return { ...n, x: x + r * Math.cos(angle), y: y + r * Math.sin(angle) };
       });
-      const boxes = set.map((n) => boxOf(n));
+      const boxes = set.map((n) => boxOf(n, k));
       const cost = 10 * boxes.filter((b, i) => taken.some((t) => meets(b, t, 4)) || (i && meets(b, boxes[i - 1]))).length
-        + 3 * set.filter((n) => taken.some((t) => crosses({ x, y }, n, t))).length + Math.abs(turn) / 30 + far / 45;
+        + 3 * set.filter((n) => taken.some((t) => crosses({ x, y }, n, t))).length + Math.abs(turn) / 30 + far / 45
+        + 2 * set.filter((n) => n.kind === 'item' && n.x < x).length; // their names stand to the right, under their own strokes
       if (!best || cost < best.cost) best = { cost, set, boxes };
     }
     placed.push(...best.set);

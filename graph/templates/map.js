@@ -42,7 +42,10 @@ function surroundings(f) {
   const satellites = around(f, [...near.values()]).map((n) => ({ size: 6, rank: -1, ...n }));
   satellites.forEach((n) => near.set(n.id, n));
   const ways = satellites.map((n) => [DATA.nodes[f], n]);
-  for (const n of farther(f, reachedFrom, near)) ways.push([near.get(`f${reachedFrom.get(n.ref.id)}`), n]);
+  for (const n of farther(f, reachedFrom, near, ways)) {
+    near.set(n.id, n);
+    ways.push([near.get(`f${reachedFrom.get(n.ref.id)}`), n]);
+  }
   return { near, satellites, ways };
 }
 

@@ -15,8 +15,15 @@ function pairPanel(a, z) {
 function chainList({ formulas, links }) {
   const step = (i, at) => make('li', { class: 'way' },
     make('p', {}, leads({ type: 'link', id: i }, lineGlyph(relationOf(DATA.links[i])), make('span', {}, say('relations')[relationOf(DATA.links[i])]), make('small', {}, say('documents', linkUses(i)))), make('span', { class: 'announce' }, say('step', at + 1))),
-    DATA.links[i].sentences.length ? sentence(DATA.links[i].sentences[0]) : null);
+    shortest(i));
   return make('ol', { class: 'chain' }, formulas.flatMap((f, at) => [make('li', {}, chip(f, null)), at < links.length ? step(links[at], at) : null]));
+}
+
+// Of the sentences in the page that name both, the shortest: it says what joins them.
+function shortest(i) {
+  const refs = linksBetween.get(pairKey(DATA.links[i].from, DATA.links[i].to)).flatMap((j) => DATA.links[j].sentences);
+  const [ref] = refs.sort((p, q) => DATA.sentences[p[0]][1].length - DATA.sentences[q[0]][1].length);
+  return ref ? sentence(ref) : null;
 }
 
 // Why there is none, and which settings would let one be: each with what it would give.

@@ -52,7 +52,7 @@ function find(query) {
   ];
 }
 
-// The speeches that name the first hits most often.
+// The speeches that name the first hit most often, then the next ones.
 const FOUND_BY = 3;
 let namedIn = null; // formula → [speech, times]
 const timesNamed = (s, f) => DATA.speeches[s].formulas.find(([g]) => g === f)?.[1] ?? 0;
@@ -62,7 +62,7 @@ function mostNaming(formulas) {
     DATA.speeches.forEach((speech, s) => speech.formulas.forEach(([f, n]) => namedIn[f].push([s, n])));
   }
   const times = new Map();
-  for (const { ref } of formulas) for (const [s, n] of namedIn[ref.id]) times.set(s, (times.get(s) || 0) + n);
+  formulas.forEach(({ ref }, at) => namedIn[ref.id].forEach(([s, n]) => times.set(s, (times.get(s) || 0) + n / 1000 ** at)));
   return [...times].sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 2).map(([s]) => s);
 }
 

@@ -1,8 +1,9 @@
 // Every formula at once: circles and thin lines, drawn by the kind and not one by one, so that thousands still answer.
 // The formulas of the map keep their places; each other one has the free place nearest to those it is linked to.
 const PITCH = 19;
-const FLAT = 1.7; // the whole is so much wider than high
+const FLAT = 1.8; // the whole is so much wider than high
 const NAMED = 60;
+const FEW = 500; // with more strokes they are pale
 const MANY = 2000; // with more strokes, neither dashes nor arrows
 let dots = null; // by formula: { x, y, r }
 let threads = []; // the strokes drawn now
@@ -25,7 +26,10 @@ function spreadOut() {
     searched.set(key, at);
     const [dx, dy] = near[at];
     full[(row + dy) * side + column + dx] = 1;
-    dots[f] = { x: (column + dx - side / 2) * PITCH, y: (row + dy - side / 2) * PITCH };
+    // A little off the grid, each row by half a step, so that strokes of one row don't lie on each other.
+    const off = (n) => (((f * n) % 1) - 0.5) * 0.4;
+    const half = (row + dy) % 2 ? 0.25 : -0.25;
+    dots[f] = { x: (column + dx - side / 2 + half + off(0.618)) * PITCH, y: (row + dy - side / 2 + off(0.414)) * PITCH };
   };
   dots = [];
   for (const f of MAP) {
@@ -59,7 +63,7 @@ function gatherThreads() {
 
 const endsOf = ({ link }) => [dots[DATA.links[link].from], dots[DATA.links[link].to]];
 const plainLines = () => threads.length > MANY;
-const threadColour = (line) => (plainLines() ? palette.dim : line.kind === 'extends' ? palette.ink2 : palette.edge);
+const threadColour = (line) => (line.kind === 'extends' ? palette.ink2 : threads.length > FEW ? palette.dim : palette.edge);
 
 function drawLine(ctx, { arrows, dashes }, p, q, paint, width) {
   const head = arrows ? arrowHead(p, q, q.r + 1, 7 * width) : null;
@@ -82,7 +86,7 @@ function drawWhole(ctx) {
   const px = 1 / network.getScale();
   if (!moving) {
     ctx.lineWidth = px;
-    for (const line of plainLines() ? [] : threads) drawLine(ctx, line, ...endsOf(line), threadColour(line), px);
+    for (const line of plainLines() ? [] : [...threads].sort((x, y) => (x.kind === 'extends') - (y.kind === 'extends'))) drawLine(ctx, line, ...endsOf(line), threadColour(line), px);
     ctx.strokeStyle = palette.dim;
     // In pieces: one path of thousands of lines is slower to draw than many short ones.
     for (let at = 0; plainLines() && at < threads.length; at += 200) {

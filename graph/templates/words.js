@@ -11,7 +11,7 @@ const WORDS = {
     brand: '提法图谱', map: '图谱', table: '表格', overview: '总览', search: '搜提法、条目、讲话；可输拼音首字母或英文', searchShort: '搜提法；可输拼音首字母 lw',
     language: '语言', theme: '明暗', light: '浅', dark: '深', significant: '只看显著', fit: '全图', zoomIn: '放大', zoomOut: '缩小', close: '关闭', back: '返回', views: '视图', legend: '图例',
     canvas: '提法关系图。方向键移到邻近的提法，回车打开；表格里有同样的内容。', panel: '详情', timeline: '各年讲话',
-    hint: '线越粗，两者越常在一起。点任意节点或连线看原句。', around: (name, depth, n, left) => `${name} 的${inHan(depth)}步邻域，${n ? `画 ${n} 个提法` : '没有并提的提法'}${left ? `，另有 ${left} 个未画` : ''}；${depth < 3 && n ? `按 ${depth + 1} 扩到${inHan(depth + 1)}步，` : ''}Esc ${depth > 1 ? '回一步' : '回全图'}。`,
+    hint: '线越粗，两者越常在一起。点任意节点或连线看原句。', around: (name, depth, n, left) => `${name} 的${'一两三'[depth - 1]}步邻域，${n ? `画 ${n} 个提法` : '没有并提的提法'}${left ? `，另有 ${left} 个未画` : ''}；${depth < 3 && n ? `按 ${depth + 1} 扩到${'一两三'[depth]}步，` : ''}Esc ${depth > 1 ? '回一步' : '回全图'}。`,
     unknownLink: (words) => `链接里的“${words}”不在此语料。`, selected: (name) => `已选 ${name}`, cleared: '已回全图', comma: '，',
     // overview
     lead: (c, span) => [b(c.speeches), ' 篇讲话，', b(span), '。认出 ', b(c.formulas), ' 个提法、', b(c.items), ' 个条目，提到 ', b(c.mentions), ' 次。',
