@@ -39,9 +39,12 @@ function showLeast() {
 }
 
 byId('depth').addEventListener('click', ({ target }) => { if (target.dataset.depth) setDepth(Number(target.dataset.depth)); });
+// While it slides the view alone follows; lists and address when it rests.
+let sliding = 0;
 byId('least').addEventListener('input', ({ target }) => {
   state.least = Number(target.value);
   showLeast();
-  refresh();
-  keepAddress();
+  cancelAnimationFrame(sliding);
+  sliding = requestAnimationFrame(VIEWS.get(state.tab));
 });
+byId('least').addEventListener('change', () => { showAll(); keepAddress(); });

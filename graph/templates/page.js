@@ -52,7 +52,11 @@ function fromAddress() {
   announce(say('unknownLink', unknown));
 }
 
+let size = '';
 function resize() {
+  const now = [byId('canvas').clientWidth, byId('canvas').clientHeight].join();
+  if (now === size) return;
+  size = now;
   network.setSize('100%', '100%');
   network.redraw();
 }
