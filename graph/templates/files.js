@@ -17,8 +17,7 @@ const svgText = (picture) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLS
 
 // The same picture in pixels, two for each of the screen.
 async function pngOf(picture) {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture))}`;
+  const image = make('img', { src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture))}` });
   await image.decode();
   const canvas = make('canvas', { width: 2 * image.width, height: 2 * image.height });
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
@@ -82,7 +81,7 @@ saveMenu.addEventListener('keydown', (event) => {
 });
 document.addEventListener('pointerdown', ({ target }) => { if (!saveMenu.hidden && !target.closest('.save')) closeMenu(); });
 
-// Formulas and links as rows, in the years looked at.
+// Formulas and links as rows, counted in the years looked at; the comparison with chance is one over the whole corpus.
 function formulaRows(list) {
   const inRange = (f) => DATA.formulas[f].years.filter(([year]) => yearIn(year));
   return [
@@ -93,15 +92,14 @@ function formulaRows(list) {
 
 function linkRows(list) {
   return [
-    [say('oneEnd'), say('otherEnd'), say('linkKind'), say('heldIn'), say('expected'), 'p'],
+    [say('oneEnd'), say('otherEnd'), say('linkKind'), say('heldIn'), say('sharedAll'), say('expectedAll'), 'p'],
     ...list.map((i) => {
-      const { from, to, kind, expected, p } = DATA.links[i];
-      return [formulaName(from), formulaName(to), say('linkKinds')[kind], linkUses(i), expected, p];
+      const { from, to, kind, shared, expected, p } = DATA.links[i];
+      return [formulaName(from), formulaName(to), say('linkKinds')[kind], linkUses(i), shared, expected, p];
     }),
   ];
 }
 
-const linksShown = (numbers) => numbers.filter((i) => shownLink(DATA.links[i]) && linkUses(i) > 0 && !state.offLinks.has(relationOf(DATA.links[i])));
 const drawnFormulas = () => (state.whole ? dotsShown() : nodes.get().filter((n) => n.ref.type === 'formula').map((n) => n.ref.id)).sort((f, g) => f - g);
 const drawnLinks = () => (state.whole ? threads : edges.get().filter((e) => e.link !== undefined)).flatMap(({ link }) => linksShown(linksBetween.get(pairKey(DATA.links[link].from, DATA.links[link].to)))).sort((i, j) => i - j);
 const linksAmong = (list) => {

@@ -12,11 +12,14 @@ function widthOf(strength) {
   return [1, 1.7, 2.5, 3.5][Math.min(3, Math.floor((4 * weaker) / Math.max(1, strengths.length)))];
 }
 
+// Of the links of a pair those that strip, years and legend leave.
+const linksShown = (numbers) => numbers.filter((i) => shownLink(DATA.links[i]) && linkUses(i) > 0 && !state.offLinks.has(relationOf(DATA.links[i])));
+
 // The stroke of a pair from its links, or null where the legend hides them all; what is selected is never hidden.
 function stroke(numbers, chosen) {
   // A pair that stands together often enough keeps all that is said of it in these years.
   if (!chosen && !numbers.some(linkNow)) return null;
-  const links = numbers.filter((i) => chosen || (shownLink(DATA.links[i]) && linkUses(i) > 0 && !state.offLinks.has(relationOf(DATA.links[i]))));
+  const links = chosen ? numbers : linksShown(numbers);
   if (!links.length) return null;
   const of = (kind) => links.find((i) => DATA.links[i].kind === kind);
   const chief = of('extends') ?? of('contrast') ?? of('co_mentioned') ?? of('paired');

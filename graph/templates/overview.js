@@ -11,7 +11,7 @@ function formulaRow(f, withMeter) {
   const { kind, name, documents } = DATA.formulas[f];
   const bar = make('i');
   bar.style.width = `${(100 * documents) / DATA.corpus.speeches}%`;
-  return make('li', {}, make('button', { type: 'button', 'aria-current': state.selected?.type === 'formula' && state.selected.id === f ? 'true' : null, onclick: (event) => pick({ type: 'formula', id: f }, event.shiftKey) },
+  return make('li', {}, make('button', { type: 'button', 'aria-current': state.selected?.type === 'formula' && (state.selected.id === f || state.to === f) ? 'true' : null, onclick: (event) => pick({ type: 'formula', id: f }, event.shiftKey) },
     glyph(kind), make('span', { lang: 'zh-Hans' }, name), withMeter ? make('span', { class: 'meter' }, bar) : make('span'), make('span', { class: 'number' }, String(documents))));
 }
 

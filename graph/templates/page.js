@@ -17,6 +17,7 @@ function choose(ref, { step = true, to = null } = {}) {
   else if (ref.type === 'link' && !chosenEnds().includes(state.centre)) state.centre = chosenEnds().find((f) => !onMap.has(f)) ?? null;
   hideTip();
   byId('notice').hidden = true;
+  if (step && state.to !== null) remember(state.to);
   if (ref?.type === 'formula') remember(ref.id);
   document.body.classList.toggle('open', Boolean(ref));
   if (ref && state.tab === 'overview') showView('map');

@@ -14,9 +14,16 @@ function pairPanel(a, z) {
 
 function chainList({ formulas, links }) {
   const step = (i, at) => make('li', { class: 'way' },
-    make('p', {}, leads({ type: 'link', id: i }, lineGlyph(relationOf(DATA.links[i])), make('span', {}, say('relations')[relationOf(DATA.links[i])]), make('small', {}, say('documents', linkUses(i)))), make('span', { class: 'announce' }, say('step', at + 1))),
+    make('p', {}, make('span', { class: 'announce' }, say('step', at + 1)),
+      leads({ type: 'link', id: i }, lineGlyph(said(i)[0]), make('span', {}, said(i).map((relation) => say('relations')[relation]).join('、')), make('small', {}, say('documents', linkUses(i))))),
     shortest(i));
   return make('ol', { class: 'chain' }, formulas.flatMap((f, at) => [make('li', {}, chip(f, null)), at < links.length ? step(links[at], at) : null]));
+}
+
+// What the texts say of a pair in these years, 承接 first.
+function said(i) {
+  const there = linksShown(linksBetween.get(pairKey(DATA.links[i].from, DATA.links[i].to))).map((j) => relationOf(DATA.links[j]));
+  return ['extends', 'contrast', 'together'].filter((relation) => there.includes(relation));
 }
 
 // Of the sentences in the page that name both, the shortest: it says what joins them.

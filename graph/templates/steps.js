@@ -11,27 +11,31 @@ function neighbourhood(f) {
   return latest.answer;
 }
 
-// Each formula with the one that it is reached from; the strongest partners of each in turn, until there are enough.
+// Each formula with the one that it is reached from, ring by ring; where the last ring leaves room, more of the ones before.
 function within(f) {
   const reachedFrom = new Map([[f, null]]);
-  let ring = nearest(f);
-  ring.forEach((p) => reachedFrom.set(p, f));
-  for (let depth = 2; depth <= state.depth; depth += 1) {
-    const waiting = ring.map((p) => [p, strongest(p).filter(shownKind)]);
-    const next = [];
-    for (let grown = true; grown;) {
-      grown = false;
-      for (const [p, others] of waiting) {
-        const child = reachedFrom.size < mostWithin()[depth] ? others.find((other) => !reachedFrom.has(other)) : undefined;
-        if (child === undefined) continue;
-        reachedFrom.set(child, p);
-        next.push(child);
-        grown = true;
-      }
-    }
-    ring = next;
-  }
+  const rings = [nearest(f)];
+  rings[0].forEach((p) => reachedFrom.set(p, f));
+  for (let depth = 2; depth <= state.depth; depth += 1) rings.push(grow(reachedFrom, rings.at(-1), mostWithin()[depth]));
+  for (const ring of rings.slice(0, -1)) grow(reachedFrom, ring, mostWithin()[state.depth]);
   return { reachedFrom, left: countWithin(f) - reachedFrom.size };
+}
+
+// The strongest partners of each of a ring in turn, until there are enough; answers those that are new.
+function grow(reachedFrom, ring, most) {
+  const waiting = ring.map((p) => [p, strongest(p).filter(shownKind)]);
+  const found = [];
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const [p, others] of waiting) {
+      const child = reachedFrom.size < most ? others.find((other) => !reachedFrom.has(other)) : undefined;
+      if (child === undefined) continue;
+      reachedFrom.set(child, p);
+      found.push(child);
+      grown = true;
+    }
+  }
+  return found;
 }
 
 function countWithin(f) {

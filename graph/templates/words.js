@@ -56,7 +56,7 @@ const WORDS = {
     sharedItems: '共有的条目', sharedPartners: '共同的伙伴', sharedSpeeches: '都提到两者的讲话',
     // files
     save: '保存', saved: (name) => `已存为 ${name}`, asPng: '图片 PNG', asSvg: '矢量图 SVG', asCsv: (what) => `${what} CSV`, formulaTable: '提法表', linkTable: '关系表',
-    heldIn: '讲话篇数', oneEnd: '甲', otherEnd: '乙', linkKind: '关系', linkKinds: { co_mentioned: '同句', paired: '并提', extends: '承接', contrast: '对举' },
+    heldIn: '讲话篇数', sharedAll: '两者都提（全语料）', expectedAll: '若不相干（全语料）', oneEnd: '甲', otherEnd: '乙', linkKind: '关系', linkKinds: { co_mentioned: '同句', paired: '并提', extends: '承接', contrast: '对举' },
   },
   en: {
     brand: 'Tifa', map: 'Graph', table: 'Table', overview: 'Overview', search: 'Search slogans, items, speeches: 六稳, lw, six', searchShort: 'Search: 六稳, lw, six',
@@ -100,7 +100,7 @@ const WORDS = {
     sharedItems: 'Items of both', sharedPartners: 'Partners of both', sharedSpeeches: 'Speeches that name both',
     // files
     save: 'Save', saved: (name) => `Saved as ${name}`, asPng: 'Picture, PNG', asSvg: 'Drawing, SVG', asCsv: (what) => `${what}, CSV`, formulaTable: 'Slogans', linkTable: 'Links',
-    heldIn: 'Speeches', oneEnd: 'From', otherEnd: 'To', linkKind: 'Link', linkKinds: { co_mentioned: 'same sentence', paired: 'side by side', extends: 'builds on', contrast: 'set against' },
+    heldIn: 'Speeches', sharedAll: 'Name both (whole corpus)', expectedAll: 'By chance (whole corpus)', oneEnd: 'From', otherEnd: 'To', linkKind: 'Link', linkKinds: { co_mentioned: 'same sentence', paired: 'side by side', extends: 'builds on', contrast: 'set against' },
   },
 };
 let language = 'zh';
