@@ -23,6 +23,7 @@ function answer(entry, q, english) {
   if (entry.name.includes(q)) return [2, 'name'];
   const variant = entry.variants.find(([words]) => words.includes(q));
   if (variant) return [2, 'variant', variant[1]];
+  if (` ${entry.english} `.includes(` ${english} `)) return [2, 'english'];
   if (entry.initials.startsWith(q)) return [3, 'initials'];
   if (entry.pinyin.startsWith(q)) return [3, 'pinyin'];
   if (english.length > 1 && entry.english.includes(english)) return [4, 'english'];
