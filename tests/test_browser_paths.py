@@ -25,9 +25,12 @@ def paired(a, b, number=0):
     text = f"“{a}”、“{b}”。"
     at = text.index(b, len(a) + 2)
     mentions = tuple(
-        Mention(name, name, start, start + len(name), "motto", quoted=True, known=False, rule="x") for name, start in ((a, 1), (b, at))
+        Mention(name, name, start, start + len(name), "motto", quoted=True, known=False, rule="x")
+        for name, start in ((a, 1), (b, at))
     )
-    return Record(Speech(id=f"{a}{b}{number}", text=text, year=2020), mentions, (), (Relation("paired", a, b, 0, len(text), "x"),))
+    return Record(
+        Speech(id=f"{a}{b}{number}", text=text, year=2020), mentions, (), (Relation("paired", a, b, 0, len(text), "x"),)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -328,7 +331,9 @@ def test_the_least_number_of_speeches(visit, data):
         assert set(drawn(page, "edges")) == left
         assert slider.get_attribute("aria-valuetext") == f"{least} 篇"
         assert f"至少同现 {least} 篇" in page.locator(".least").inner_text()
-        counts = page.locator("#legend [data-key=together] small, #legend [data-key=extends] small, #legend [data-key=contrast] small")
+        counts = page.locator(
+            "#legend [data-key=together] small, #legend [data-key=extends] small, #legend [data-key=contrast] small"
+        )
         assert sum(int(n) for n in counts.all_inner_texts()) == len(left)
         assert address(page) == f"#least={least}"
     assert places(page) == before

@@ -16,7 +16,7 @@ function fans(f) {
   const years = few(unique(speeches.map((s) => DATA.speeches[s].year).filter(Boolean)), 'year');
   const places = few(unique(speeches.map((s) => DATA.speeches[s].place).filter(Boolean)), 'place');
   return [
-    { nodes: items, towards: 0, radius: narrow() ? 130 : 175, step: 40, turns: [0, -25, 25, -50, 50, -75, 75, 105, -105, 150, -150] },
+    { nodes: items, towards: 0, radius: narrow() ? 150 : 175, step: narrow() ? 46 : 40, turns: [0, -25, 25, -50, 50, -75, 75, 105, -105, 150, -150] },
     { nodes: beside, towards: 180, radius: narrow() ? 120 : 165, step: 74, turns: [0, -30, 30, -60, 60, 90, -90] },
     { nodes: narrow() ? [] : said, towards: 90, radius: 185, step: 40, turns: [0, 20, -20, 45, -45, 180, 90, -90] },
     { nodes: narrow() ? [] : places.map((p) => ({ id: `p${p}`, kind: 'place', name: p, ref: { type: 'place', id: p } })), towards: 235, radius: 175, step: 60, turns: [0, 30, -30, 60, -60, 90] },

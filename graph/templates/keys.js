@@ -45,7 +45,7 @@ addEventListener('keydown', (event) => {
   }
 });
 
-// The chain between two, what is selected besides a formula, depth, the selection, the whole: the one that was added last goes.
+// The chain between two goes first, then the depth, the selection, the whole.
 function undo() {
   if (twoChosen()) choose({ type: 'formula', id: state.centre });
   else if (state.selected?.type === 'formula' && state.depth > 1) setDepth(1);

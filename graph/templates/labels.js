@@ -5,7 +5,8 @@ const short = (name) => { const letters = [...name]; return letters.length > 9 ?
 // Han characters are as wide as the type is high, Latin letters and digits little more than half.
 const textWidth = (words, size) => [...words].reduce((width, c) => width + (c.codePointAt(0) > 0x2e7f ? size : 0.58 * size), 0);
 // When the map is drawn smaller, names keep their size on the screen as long as they can.
-const enlarge = () => Math.min(narrow() ? 2.6 : 1.6, Math.max(1, 1 / network.getScale()));
+const cramped = () => innerWidth < 1280;
+const enlarge = (scale = network.getScale()) => Math.min(cramped() ? 2.6 : 1.6, Math.max(1, 1 / scale));
 
 // Names stand below, or above where more of the node's own strokes run down through them.
 function chooseLabels() {

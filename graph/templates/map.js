@@ -238,11 +238,11 @@ const motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? f
 // Brings nodes and their names into view, clear of the buttons below.
 function frame(boxesAt, animation, middle = null) {
   const { clientWidth, clientHeight } = byId('canvas');
-  const [side, top, bottom] = [24, 16, narrow() ? 16 : 56];
+  const [side, top, bottom] = [24, 16, narrow() ? (byId('depth').hidden ? 16 : 64) : clientWidth < 620 ? 80 : 56]; // clear of the buttons, and of the line above them (main.css)
   let scale = 1;
   let box = null;
   for (let round = 0; round < 3; round += 1) { // names grow as the scale falls
-    const boxes = boxesAt(Math.min(narrow() ? 2.6 : 1.6, Math.max(1, 1 / scale)));
+    const boxes = boxesAt(enlarge(scale));
     box = [0, 1, 2, 3].map((i) => boxes.reduce((far, b) => (i < 2 ? Math.min : Math.max)(far, b[i]), i < 2 ? Infinity : -Infinity));
     if (middle) box = box.map((edge, i) => { const c = i % 2 ? middle.y : middle.x; const half = Math.max(Math.abs(box[i % 2] - c), Math.abs(box[2 + (i % 2)] - c)); return i < 2 ? c - half : c + half; });
     scale = Math.min(1.15, (clientWidth - 2 * side) / (box[2] - box[0]), (clientHeight - top - bottom) / (box[3] - box[1]));

@@ -1,7 +1,7 @@
 // Free places for formulas that are not on the map: each as near as it finds room to where it would stand best.
 const RINGS = [0, 45, 95, 125, 160, 200, 245, 295, 350, 410, 480];
 const TURNS = Array.from({ length: 24 }, (_, i) => (i % 2 ? 1 : -1) * Math.ceil(i / 2) * 15);
-const growth = () => (narrow() ? [1, 1, 1.3, 1.7] : [1, 1, 1.15, 1.5])[state.depth]; // names grow as more is drawn, and all of it smaller
+const growth = () => (cramped() ? [1, 1, 1.3, 1.7] : [1, 1, 1.15, 1.5])[state.depth]; // names grow as more is drawn, and all of it smaller
 
 // Around `target`, first towards `outwards`, no nearer than `least`; joined to `parent` by a stroke. `taken`: id → box of all that
 // stands; `ways`: [p, q] of the strokes drawn. A place costs what it lies on, the names that strokes run through, the strokes it crosses, and the distance.
@@ -40,7 +40,7 @@ const direction = (p, q) => Math.atan2(q.y - p.y, q.x - p.x);
 // Found once for what stands there, because a slider asks again with every frame.
 let fartherFound = { question: '', answer: [] };
 function farther(f, reachedFrom, placed, strokesThere) {
-  const question = [narrow(), state.depth, ...[...placed.values()].flatMap((n) => [n.id, n.x, n.y]), '', ...reachedFrom.keys()].join();
+  const question = [growth(), state.depth, ...[...placed.values()].flatMap((n) => [n.id, n.x, n.y]), '', ...reachedFrom.keys()].join();
   if (fartherFound.question !== question) fartherFound = { question, answer: placeFarther(f, reachedFrom, new Map(placed), strokesThere) };
   return fartherFound.answer;
 }

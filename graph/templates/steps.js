@@ -1,12 +1,12 @@
 // The formulas one, two or three steps away from the selected one, and the shortest chain between two.
-// So many are drawn, the selected one among them: what can be read.
-const mostWithin = () => (narrow() ? [1, 5, 10, 16] : [1, MOST_PARTNERS + 1, 16, 40]);
+// So many are drawn, the selected one among them: what can be read in a window of this width.
+const mostWithin = () => (narrow() ? [1, 5, 10, 16] : [1, MOST_PARTNERS + 1, 16, cramped() ? 24 : 40]);
 const shownKind = (f) => !state.off.has(DATA.formulas[f].kind);
 
 // Filters of the strip don't change what stands around a formula, so that nothing moves under a slider.
 let latest = { question: '', answer: null };
 function neighbourhood(f) {
-  const question = [f, state.depth, state.significant, narrow(), ...state.off, '', ...chosenEnds()].join();
+  const question = [f, state.depth, state.significant, ...mostWithin(), ...state.off, '', ...chosenEnds()].join();
   if (latest.question !== question) latest = { question, answer: within(f) };
   return latest.answer;
 }

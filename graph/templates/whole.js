@@ -156,6 +156,13 @@ function watchWhole() {
   const move = () => { if (!state.whole) return; clearTimeout(moving); moving = setTimeout(rest, 160); };
   for (const event of ['dragging', 'zoom', 'animationFinished']) network.on(event, move);
   let pointing = 0;
+  byId('canvas').addEventListener('mouseleave', () => {
+    clearTimeout(pointing);
+    if (!state.whole || !state.hover) return;
+    state.hover = null;
+    hideTip();
+    network.redraw();
+  });
   byId('canvas').addEventListener('mousemove', (event) => {
     clearTimeout(pointing);
     if (!state.whole || event.buttons) return;
