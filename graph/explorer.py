@@ -13,7 +13,11 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from .traditional import traditional_forms
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .bundle import Bundle
     from .pagedata import PageData
 
@@ -25,6 +29,7 @@ _STYLES = (
     "left.css",
     "main.css",
     "panel.css",
+    "paths.css",
     "table.css",
     "heat.css",
     "lifelines.css",
@@ -44,10 +49,13 @@ _SCRIPTS = (
     "shapes.js",  # what each kind looks like
     "links.js",  # which strokes are drawn
     "address.js",  # the state in the address
+    "steps.js",  # the formulas one to three steps away, and the chain between two
     "around.js",  # where items, speeches, years and places stand
+    "places.js",  # free places for formulas that are not on the map
     "labels.js",  # which names are written
     "fade.js",  # nodes that dim and come back
     "map.js",
+    "whole.js",  # every formula at once
     "blank.js",  # a map with nothing on it
     "tip.js",
     "texts.js",  # what the page holds of each speech
@@ -57,7 +65,9 @@ _SCRIPTS = (
     "panel.js",
     "only.js",  # a formula in one year
     "successions.js",  # what came before and after
+    "pair.js",  # the panel of two formulas: the chain between them, and what they share
     "search.js",
+    "depth.js",  # how far the map looks, and what it says below
     "legend.js",
     "table.js",
     "roving.js",  # the arrow keys within a view
@@ -71,6 +81,8 @@ _SCRIPTS = (
     "shelf.js",  # all speeches
     "help.js",
     "print.js",
+    "svgmap.js",  # the map as a picture
+    "files.js",  # what is shown as files
     "overview.js",  # the left column
     "drawer.js",  # where it has no place of its own
     "timeline.js",
@@ -131,6 +143,7 @@ def _data(shown: PageData) -> dict[str, Any]:
             for f in shown.formulas
         ],
         "readings": {item["text"]: _pinyin(item["text"]) for f in shown.formulas for item in f["items"]},
+        "traditional": traditional_forms(_searched(shown)),
         "links": [{name: value for name, value in link.items() if name not in ("from", "to")} for link in shown.links],
         "speeches": shown.speeches,
         "sentences": shown.sentences,
@@ -141,6 +154,13 @@ def _data(shown: PageData) -> dict[str, Any]:
         "backbone": shown.backbone,
         "selected": shown.selected,
     }
+
+
+def _searched(shown: PageData) -> Iterator[str]:
+    """Every name that the page's search looks through."""
+    for formula in shown.formulas:
+        yield from (formula["name"], *formula["variants"], *(item["text"] for item in formula["items"]))
+    yield from (speech.get("title", speech["id"]) for speech in shown.speeches)
 
 
 def _network(shown: PageData) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from extract import Mention, Record, Speech
 
 
@@ -59,6 +61,18 @@ def named(text):
     """A speech that bears this title, is given at this place and names this formula."""
     mention = Mention(text, text, 1, 1 + len(text), "motto", quoted=True, known=False, rule="x")
     return Record(Speech(id=text, text=f"“{text}”", title=text, place=text, year=2020), (mention,))
+
+
+def colour(page, x, y):
+    """Red, green and blue of a point of the screen: the first pixel of a picture, before which there is none to be compared with."""
+    picture = page.screenshot(clip={"x": round(x), "y": round(y), "width": 1, "height": 1})
+    packed, at = b"", 8
+    while at < len(picture):
+        length = int.from_bytes(picture[at : at + 4], "big")
+        if picture[at + 4 : at + 8] == b"IDAT":
+            packed += picture[at + 8 : at + 8 + length]
+        at += 12 + length
+    return tuple(zlib.decompress(packed)[1:4])
 
 
 def no_sideways_scroll(page):

@@ -48,10 +48,22 @@ def test_a_formula_by_name(visit, data):
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"), [("lw", "六稳"), ("LW", "六稳"), ("liuwen", "六稳"), ("四个意", "四个意识"), ("“六稳”", "六稳")]
+    ("typed", "first"),
+    [
+        ("lw", "六稳"),
+        ("LW", "六稳"),
+        ("liuwen", "六稳"),
+        ("四个意", "四个意识"),
+        ("“六稳”", "六稳"),
+        ("六穩", "六稳"),
+        ("兩個維護", "两个维护"),
+        ("「兩個維」", "两个维护"),
+        ("三公", "三公经费"),
+        ("six", "六稳"),
+    ],
 )
 def test_search_finds_a_formula(visit, typed, first):
-    """By initials, by pinyin, by a part, in quotation marks."""
+    """By initials, by pinyin, by a part, in quotation marks, in traditional characters, by a variant, in English."""
     page = visit()
     search(page, typed)
     assert page.locator('#results [aria-selected="true"] > [lang]').inner_text() == first
@@ -67,6 +79,30 @@ def test_search_finds_items_and_speeches(visit, data):
     panel = choose(page, title)
     assert panel.locator("h2").inner_text() == title
     assert panel.locator(".chips button").count() == min(40, len(data["speeches"][0]["formulas"]))
+
+
+def test_search_tells_groups_and_the_speeches_that_name_most(visit, data):
+    """Formulas, items, then the speeches that name the first hit most often, with the number; what was typed is marked."""
+    page = visit()
+    search(page, "穩")
+    heads = page.locator("#results .head").all_inner_texts()
+    assert heads[:-1] == ["提法", "条目", "用得最多的讲话"]
+    assert {"稳"} == set(page.locator("#results .result > span b").all_inner_texts())
+    names = page.locator("#results .result > span").all_inner_texts()
+    first = index(data, names[0])
+    times = {s: dict(map(tuple, speech["formulas"])).get(first, 0) for s, speech in enumerate(data["speeches"])}
+    most = max(times, key=lambda s: times[s])
+    row = page.locator("#results .result", has_text=data["speeches"][most]["title"]).last
+    assert f"{names[0]} {times[most]} 次" in row.inner_text()
+    row.click()
+    assert page.locator("#panel h2").inner_text() == data["speeches"][most]["title"]
+
+
+def test_traditional_characters_find_items_and_titles(visit, data):
+    """As the extraction reads them, so does the search."""
+    page = visit()
+    search(page, "穩外貿")
+    assert page.locator('#results [aria-selected="true"] > [lang]').inner_text() == "稳外贸"
 
 
 def test_a_result_shows_shape_name_reading_and_use_side_by_side(visit):
@@ -172,7 +208,7 @@ def test_every_button_of_the_panel_leads_on(visit):
     page = visit()
     panel = choose(page, "六稳")
     passport = panel.locator("h2").inner_text()
-    ways = panel.locator("button:not([aria-label])").filter(has_not_text="复制引文")
+    ways = panel.locator("button:not([aria-label]):not(.ways button)").filter(has_not_text="复制引文")
     for i in range(ways.count()):
         ways.nth(i).click()
         assert panel.locator(".sentence, .chips button").count() > 0

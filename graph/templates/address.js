@@ -54,13 +54,14 @@ function refOfWords(words) {
 
 const decoded = (words) => { try { return decodeURIComponent(words); } catch { return words; } };
 
-// Sets what the address says; answers { ref, words }: what it selects, and in which words.
+// Sets what the address says; answers { ref, words, unknown }: what it selects, in which words, and a name in it that is not in this corpus.
 function readAddress() {
   const parts = location.hash.slice(1).split('&');
   const words = parts.length && !/^[a-z]+=/.test(parts[0]) ? decoded(parts.shift()) : '';
   const said = new Map(parts.map((part) => [part.split('=')[0], decoded(part.slice(part.indexOf('=') + 1))]));
-  for (const [name, { read }] of SETTINGS) read(said.get(name) ?? null);
-  return { ref: refOfWords(words), words };
+  const unknown = [...SETTINGS].filter(([name, { read }]) => read(said.get(name) ?? null) === false).map(([name]) => said.get(name));
+  const ref = refOfWords(words);
+  return { ref, words, unknown: ref === undefined ? words : unknown[0] };
 }
 
 setting('view', () => (state.tab === homeView() ? null : state.tab), (words) => { state.tab = oneOf([...VIEWS.keys()], words, homeView()); });

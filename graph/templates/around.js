@@ -17,7 +17,7 @@ function fans(f) {
   const years = few(unique(speeches.map((s) => DATA.speeches[s].year).filter(Boolean)), 'year');
   const places = few(unique(speeches.map((s) => DATA.speeches[s].place).filter(Boolean)), 'place');
   return [
-    { nodes: items, towards: 0, radius: narrow() ? 130 : 175, step: 40, turns: [0, -25, 25, -50, 50, -75, 75, 105, -105, 150, -150] },
+    { nodes: items, towards: 0, radius: narrow() ? 150 : 175, step: narrow() ? 46 : 40, turns: [0, -25, 25, -50, 50, -75, 75, 105, -105, 150, -150] },
     { nodes: beside, towards: 180, radius: narrow() ? 120 : 165, step: 74, turns: [0, -30, 30, -60, 60, 90, -90] },
     { nodes: narrow() ? [] : said, towards: 90, radius: 185, step: 40, turns: [0, 20, -20, 45, -45, 180, 90, -90] },
     { nodes: narrow() ? [] : places.map((p) => ({ id: `p${p}`, kind: 'place', name: p, ref: { type: 'place', id: p } })), towards: 235, radius: 175, step: 60, turns: [0, 30, -30, 60, -60, 90] },
@@ -29,23 +29,25 @@ function fans(f) {
 // years fill them with other nodes, or leave some free, and move nothing.
 function around(f, neighbours) {
   const { x, y } = DATA.nodes[f];
-  const taken = neighbours.map((n) => boxOf({ ...n, size: radiusOf(DATA.formulas[n.ref.id]) }));
+  const k = growth();
+  const taken = neighbours.map((n) => boxOf({ ...n, size: radiusOf(DATA.formulas[n.ref.id]) }, k));
   const placed = [];
   const now = fans(f);
   for (const [fan, { nodes, towards, radius, step, turns }] of ofAllYears(() => fans(f)).entries()) {
     if (!nodes.length) continue;
     let best = null;
     for (const far of [0, 45, 90, 135]) for (const turn of turns) {
-      const r = Math.max(radius, (nodes.length * step) / 3.6) + far;
+      const r = k * (Math.max(radius, (nodes.length * step) / 3.6) + far);
       const set = nodes.map((n, i) => {
         // Read from top to bottom on the right, from left to right above and below.
         const sense = Math.cos((towards + turn) * degrees) > 0.5 || Math.sin((towards + turn) * degrees) < -0.5 ? 1 : -1;
-        const angle = (towards + turn) * degrees + (sense * (i - (nodes.length - 1) / 2) * step) / r;
+        const angle = (towards + turn) * degrees + (sense * (i - (nodes.length - 1) / 2) * step * k) / r;
         return { ...n, x: x + r * Math.cos(angle), y: y + r * Math.sin(angle) };
       });
-      const boxes = set.map((n) => boxOf(n));
+      const boxes = set.map((n) => boxOf(n, k));
       const cost = 10 * boxes.filter((b, i) => taken.some((t) => meets(b, t, 4)) || (i && meets(b, boxes[i - 1]))).length
-        + 3 * set.filter((n) => taken.some((t) => crosses({ x, y }, n, t))).length + Math.abs(turn) / 30 + far / 45;
+        + 3 * set.filter((n) => taken.some((t) => crosses({ x, y }, n, t))).length + Math.abs(turn) / 30 + far / 45
+        + 2 * set.filter((n) => n.kind === 'item' && n.x < x).length; // their names stand to the right, under their own strokes
       if (!best || cost < best.cost) best = { cost, set, boxes };
     }
     const here = now[fan].nodes.slice(0, nodes.length);

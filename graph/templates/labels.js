@@ -5,7 +5,8 @@ const short = (name) => { const letters = [...name]; return letters.length > 9 ?
 // Han characters are as wide as the type is high, Latin letters and digits little more than half.
 const textWidth = (words, size) => [...words].reduce((width, c) => width + (c.codePointAt(0) > 0x2e7f ? size : 0.58 * size), 0);
 // When the map is drawn smaller, names keep their size on the screen as long as they can.
-const enlarge = () => Math.min(narrow() ? 2.6 : 1.6, Math.max(1, 1 / network.getScale()));
+const cramped = () => innerWidth < 1280;
+const enlarge = (scale = network.getScale()) => Math.min(cramped() ? 2.6 : 1.6, Math.max(1, 1 / scale));
 
 // Names stand below, or above where more of the node's own strokes run down through them.
 function chooseLabels() {
@@ -38,21 +39,23 @@ function labelBox(n, k, above = n.above) {
   return [n.x - width / 2, top, n.x + width / 2, top + 18 * k];
 }
 
-function writeLabel(ctx, n) {
-  if (!labelled.has(n.id) || n.kind === 'year') return;
+// The words written at a node: a year in its capsule, the number of an item before its name.
+function labelRuns(n) {
+  const run = (words, x, y, size, paint, align = 'center', bold = false) => ({ words, x, y, size, bold, paint, align });
+  if (n.kind === 'year') return [run(n.name, n.x, n.y + 4.5, 12, palette.ink2)];
+  if (!labelled.has(n.id)) return [];
   const k = enlarge();
   if (n.kind === 'item') {
-    write(ctx, String(n.number), n.x + 10, n.y + 4.5 * k, 12 * k, false, palette.ink3, 'left');
-    write(ctx, short(n.name), n.x + 10 + (n.number > 9 ? 18 : 12) * k, n.y + 5 * k, 14 * k, false, palette.ink, 'left');
-    return;
+    return [run(String(n.number), n.x + 10, n.y + 4.5 * k, 12 * k, palette.ink3, 'left'),
+      run(short(n.name), n.x + 10 + (n.number > 9 ? 18 : 12) * k, n.y + 5 * k, 14 * k, palette.ink, 'left')];
   }
   const size = isChosen(n) ? 16 : n.kind === 'speech' ? 12 : state.selected ? 14 : 13;
   const gap = n.size + (isChosen(n) ? 8 : 4); // clear of the ring
   const y = labelled.get(n.id) ? n.y - gap - 3 * k : n.y + gap + size * k;
-  write(ctx, short(n.name), n.x, y, size * k, isChosen(n), n.kind === 'speech' ? palette.ink2 : palette.ink, 'center');
+  return [run(short(n.name), n.x, y, size * k, n.kind === 'speech' ? palette.ink2 : palette.ink, 'center', isChosen(n))];
 }
 
-function write(ctx, words, x, y, size, bold, paint, align) {
+function write(ctx, { words, x, y, size, bold, paint, align }) {
   ctx.font = `${bold ? 700 : 400} ${size}px ${palette.hei}`;
   ctx.textAlign = align;
   ctx.lineJoin = 'round';

@@ -21,6 +21,12 @@ function legendSwitch(off, key, all, picture, words, note) {
   return button;
 }
 
+// How many of a kind are drawn, of nodes or of strokes.
+function drawnOf(set, kind) {
+  if (!state.whole) return set.get({ filter: (x) => x.kind === kind && !x.idle }).length;
+  return set === nodes ? dotsShown().filter((f) => DATA.formulas[f].kind === kind).length : threads.filter((line) => line.kind === kind).length;
+}
+
 // The legend is the filter: each kind of node and of link is a switch with its count; double click (or Alt) leaves only that one.
 function showLegend() {
   const totals = totalsIn();
@@ -28,10 +34,9 @@ function showLegend() {
   const relations = RELATIONS.filter((relation) => DATA.links.some((link) => relationOf(link) === relation));
   const brief = byId('legend').clientWidth < 900;
   const entry = (set, key, all, picture, words, shown, total) => legendSwitch(set, key, all, picture, words, set.has(key) ? total : brief || !total ? shown : `${shown}/${total}`);
-  const drawn = (set, key) => set.get({ filter: (x) => x.kind === key && !x.idle }).length;
   refill(byId('legend'),
-    make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawn(nodes, kind)), String(totals[kind] ?? 0)))),
-    make('div', { role: 'group', 'aria-label': say('links') }, make('h3', {}, say('links')), relations.map((relation) => entry(state.offLinks, relation, relations, lineGlyph(relation), say('relations')[relation], String(drawn(edges, relation)), '')),
-      ['enumerates', 'mentions'].filter((relation) => drawn(edges, relation)).map((relation) => make('span', { class: 'key' }, lineGlyph(relation), say('relations')[relation], make('small', {}, String(drawn(edges, relation)))))),
+    make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawnOf(nodes, kind)), String(totals[kind] ?? 0)))),
+    make('div', { role: 'group', 'aria-label': say('links') }, make('h3', {}, say('links')), relations.map((relation) => entry(state.offLinks, relation, relations, lineGlyph(relation), say('relations')[relation], String(drawnOf(edges, relation)), '')),
+      ['enumerates', 'mentions'].filter((relation) => drawnOf(edges, relation)).map((relation) => make('span', { class: 'key' }, lineGlyph(relation), say('relations')[relation], make('small', {}, String(drawnOf(edges, relation)))))),
   );
 }

@@ -4,7 +4,9 @@ const RELATIONS = ['together', 'extends', 'contrast'];
 // A succession that is counted and not said counts as 承接, and is drawn only around the formula that it is about, in any years.
 const relationOf = (link) => ({ extends: 'extends', succession: 'extends', contrast: 'contrast' }[link.kind] ?? 'together');
 const shownLink = (link) => (link.kind === 'succession' ? [link.from, link.to].includes(state.centre) : link.kind !== 'co_mentioned' || link.significant || !state.significant);
-const linkNow = (i) => shownLink(DATA.links[i]) && (DATA.links[i].kind === 'succession' || linkUses(i) > 0);
+const saidBy = (i) => (DATA.links[i].kind === 'succession' ? Infinity : linkUses(i));
+// Whether a link is seen in as many speeches of the years looked at as the strip asks for.
+const linkNow = (i) => shownLink(DATA.links[i]) && saidBy(i) >= state.least && saidBy(i) > 0;
 
 const strengths = DATA.backbone.map((i) => DATA.links[i].strength).sort((x, y) => x - y);
 function widthOf(strength) {
@@ -12,9 +14,14 @@ function widthOf(strength) {
   return [1, 1.7, 2.5, 3.5][Math.min(3, Math.floor((4 * weaker) / Math.max(1, strengths.length)))];
 }
 
+// Of the links of a pair those that strip, years and legend leave.
+const linksShown = (numbers) => numbers.filter((i) => shownLink(DATA.links[i]) && saidBy(i) > 0 && !state.offLinks.has(relationOf(DATA.links[i])));
+
 // The stroke of a pair from its links, or null where the legend hides them all; what is selected is never hidden.
 function stroke(numbers, chosen) {
-  const links = numbers.filter((i) => chosen || linkNow(i) && !state.offLinks.has(relationOf(DATA.links[i])));
+  // A pair that stands together often enough keeps all that is said of it in these years.
+  if (!chosen && !numbers.some(linkNow)) return null;
+  const links = chosen ? numbers : linksShown(numbers);
   if (!links.length) return null;
   const of = (kind) => links.find((i) => DATA.links[i].kind === kind);
   const chief = of('extends') ?? of('contrast') ?? of('succession') ?? of('co_mentioned') ?? of('paired');
@@ -28,7 +35,7 @@ function stroke(numbers, chosen) {
   };
 }
 
-// A formula's partners, the strongest first: those of the years looked at, and of all.
+// A formula's partners, the strongest first: as the strip has them now, and whatever years and least number it asks for.
 const partners = (f) => ranked(f, linkNow);
 const strongest = (f) => ranked(f, (i) => shownLink(DATA.links[i]));
 function ranked(f, counts) {
@@ -44,10 +51,16 @@ function ranked(f, counts) {
 const MOST_PARTNERS = 8;
 const MOST_SUCCESSIONS = 4;
 function nearest(f) {
-  const on = (p) => !state.off.has(DATA.formulas[p].kind);
-  const before = unique(successionsOf(f).map((i) => otherEnd(DATA.links[i], f))).filter(on).slice(0, narrow() ? 2 : MOST_SUCCESSIONS);
-  const near = unique([...strongest(f).filter(on).slice(0, narrow() ? 4 : MOST_PARTNERS), ...before]);
+  const before = unique(successionsOf(f).map((i) => otherEnd(DATA.links[i], f))).filter(shownKind).slice(0, narrow() ? 2 : MOST_SUCCESSIONS);
+  const near = unique([...strongest(f).filter(shownKind).slice(0, narrow() ? 4 : MOST_PARTNERS), ...before]);
   return chosenEnds().includes(f) ? unique([...near, ...chosenEnds().filter((end) => end !== f)]) : near;
+}
+
+// The pairs that the selection brings: the chain between two, else what joins the surroundings of one to it.
+const chainPairs = () => new Set(twoChosen() ? (chainOf(...twoChosen())?.links ?? []).map((i) => pairKey(DATA.links[i].from, DATA.links[i].to)) : []);
+function drawnAnyway() {
+  if (state.centre === null || twoChosen()) return chainPairs();
+  return new Set([...neighbourhood(state.centre).reachedFrom].filter(([, p]) => p !== null).map(([f, p]) => pairKey(f, p)));
 }
 
 // The pairs drawn now: the backbone of the opening map (all its links, once chance is let in), and those of the selection.
@@ -56,8 +69,8 @@ function strokes(shown) {
   const add = (link) => { if (shown.has(link.from) && shown.has(link.to)) keys.add(pairKey(link.from, link.to)); };
   if (state.significant) DATA.backbone.forEach((i) => add(DATA.links[i]));
   else shown.forEach((f) => linksOf[f].forEach((i) => add(DATA.links[i])));
-  const f = state.centre;
-  if (f !== null) nearest(f).forEach((other) => linksBetween.get(pairKey(f, other)).forEach((i) => add(DATA.links[i])));
+  drawnAnyway().forEach((key) => linksBetween.get(key).forEach((i) => add(DATA.links[i])));
   if (state.selected?.type === 'link') add(DATA.links[state.selected.id]);
-  return [...keys].map((key) => stroke(linksBetween.get(key), key === chosenPair())).filter(Boolean);
+  const trail = chainPairs();
+  return [...keys].map((key) => stroke(linksBetween.get(key), key === chosenPair() || trail.has(key))).filter(Boolean);
 }

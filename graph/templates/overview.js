@@ -10,7 +10,7 @@ function remember(f) {
 // A row: a formula, a small picture, a figure.
 function formulaRow(f, picture, figure) {
   const { kind, name } = DATA.formulas[f];
-  return make('li', {}, make('button', { type: 'button', title: name, 'aria-current': state.selected?.type === 'formula' && state.selected.id === f ? 'true' : null, onclick: () => choose({ type: 'formula', id: f }) },
+  return make('li', {}, make('button', { type: 'button', title: name, 'aria-current': state.selected?.type === 'formula' && (state.selected.id === f || state.to === f) ? 'true' : null, onclick: (event) => pick({ type: 'formula', id: f }, event.shiftKey) },
     glyph(kind), make('span', { lang: 'zh-Hans' }, name), picture ?? make('span'), make('span', { class: 'number' }, figure)));
 }
 

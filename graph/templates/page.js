@@ -4,23 +4,28 @@ const announce = (words) => { byId('announce').textContent = words; };
 const senseOf = (scope) => (['national', 'unknown'].includes(scope) ? null : scope === 'open' ? say('openSense') : scope.startsWith('national ') ? say('senseOfYear', scope.slice(9)) : scope);
 
 const spoken = (ref) => (ref.type === 'speech' ? titleOf(ref.id) : nameOf(ref));
-// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it; `only`: the year of the sentences.
-function choose(ref, { step = true, only = null } = {}) {
+// Selects (null: nothing); map, panel, lists and address follow. `step`: Back undoes it; `only`: the year of the sentences; `to`: the second of two.
+function choose(ref, { step = true, only = null, to = null } = {}) {
   if (!ref) leaveYear();
+  const inChain = ref?.type === 'link' && chainPairs().has(pairKey(DATA.links[ref.id].from, DATA.links[ref.id].to));
+  state.to = !ref || ref.type === 'formula' ? to : ref.type !== 'link' || inChain ? state.to : null;
   state.selected = ref;
   state.only = ref?.type === 'formula' ? only : null;
   state.hover = null;
+  if (ref) state.whole = false;
+  else state.depth = 1;
   if (!ref) state.centre = null;
   else if (ref.type === 'formula') state.centre = ref.id;
   else if (ref.type === 'link' && !chosenEnds().includes(state.centre)) state.centre = chosenEnds().find((f) => !onMap.has(f)) ?? null;
   hideTip();
   byId('notice').hidden = true;
+  if (step && state.to !== null) remember(state.to);
   if (ref?.type === 'formula') remember(ref.id);
   document.body.classList.toggle('open', Boolean(ref));
   if (ref && state.tab === 'overview') showView('map');
   showAll();
-  announce(ref ? say('selected', spoken(ref)) : say('cleared'));
-  if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach(state.centre);
+  announce(to !== null && ref ? chainWords() : ref ? say('selected', spoken(ref)) : say('cleared'));
+  if (ref?.type === 'formula' || (ref?.type === 'link' && state.centre !== null)) approach();
   else if (state.centre === null) fit(motion()); // the panel has come or gone beside it
   if (step) keepAddress({ step });
 }
@@ -37,18 +42,16 @@ function showMap() {
   redraw();
   showLegend();
   showBlank();
-  const f = state.centre;
-  byId('hint').textContent = f === null ? say('hint') : say('around', DATA.formulas[f].name, partners(f).length > MOST_PARTNERS ? MOST_PARTNERS : 0);
+  showDepth();
 }
 
 function fromAddress() {
-  const { ref, words } = readAddress();
+  const { ref, unknown } = readAddress();
   state.selected = ref ?? null; // before a view is drawn that follows it
   showSettings();
   showView(state.tab);
-  choose(ref ?? null, { step: false, only: state.only });
-  if (ref !== undefined) return;
-  tell(say('unknownLink', words));
+  choose(ref ?? null, { step: false, only: state.only, to: ref?.type === 'formula' && state.to !== ref.id ? state.to : null });
+  if (unknown !== undefined) tell(say('unknownLink', unknown));
 }
 
 // One line above all views, until something is selected.
@@ -58,7 +61,11 @@ function tell(words) {
   announce(words);
 }
 
+let size = '';
 function resize() {
+  const now = [byId('canvas').clientWidth, byId('canvas').clientHeight].join();
+  if (now === size) return;
+  size = now;
   network.setSize('100%', '100%');
   network.redraw();
 }
@@ -85,6 +92,7 @@ function showView(name, { step = false } = {}) {
 function showSettings() {
   byId('significant').checked = state.significant;
   showSlash();
+  showLeast();
 }
 
 function speak(chosen) {
@@ -93,7 +101,8 @@ function speak(chosen) {
   document.querySelectorAll('[data-say]').forEach((element) => { element.textContent = say(element.dataset.say); });
   document.querySelectorAll('[data-label]').forEach((element) => element.setAttribute('aria-label', say(element.dataset.label)));
   document.querySelectorAll('[data-why]').forEach((element) => { element.title = say(element.dataset.why); });
-  field.placeholder = say(narrow() ? 'searchShort' : 'search');
+  field.placeholder = fieldWords();
+  showLeast();
   press('language', language);
   showPlay();
   showAll();
@@ -144,6 +153,7 @@ addEventListener('resize', () => { clearTimeout(resting); resting = setTimeout((
 
 view('map', showMap);
 view('table', () => { showLegend(); showTable(); });
+byId('save-box').dataset.for = [...EXPORTERS.keys()].join(' ');
 view('overview', () => {}); // of a phone: the left column, which is always drawn
 language = systemLanguage;
 paint(systemTheme());

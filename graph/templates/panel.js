@@ -1,7 +1,7 @@
 // The panel: the passport of what is selected, and the sentences behind it. Every row leads on.
 const panel = byId('panel');
 
-const leads = (ref, ...words) => make('button', { type: 'button', onclick: () => choose(ref) }, ...words);
+const leads = (ref, ...words) => make('button', { type: 'button', onclick: (event) => pick(ref, event.shiftKey) }, ...words);
 const section = (head, note, ...children) => make('section', {}, make('h3', {}, make('span', {}, head), note?.nodeType ? note : note ? make('small', {}, note) : null), ...children);
 const chip = (f, note) => leads({ type: 'formula', id: f }, glyph(DATA.formulas[f].kind), make('span', { lang: 'zh-Hans' }, DATA.formulas[f].name), note ? make('small', {}, note) : null);
 const chips = (list, note = () => null) => make('div', { class: 'chips' }, list.map((f) => chip(f, note(f))));
@@ -16,6 +16,7 @@ function formulaPanel(f) {
     title(x.name, make('small', { lang: 'zh-Latn' }, x.pinyin)),
     make('p', { class: 'gloss' }, gloss),
     state.only === null ? null : onlySection(f),
+    linksOf[f].length ? make('p', { class: 'ways' }, make('button', { type: 'button', title: say('pathHow'), onclick: askSecond }, say('pathTo'))) : null,
     ...itemSections(x),
     facts(f),
     x.years.length && YEARS.length > 1 ? section(say('byYear'), say('shareUnit'), yearChart(x)) : null,
@@ -94,18 +95,22 @@ function linkPanel(i) {
   const all = linksBetween.get(pairKey(DATA.links[i].from, DATA.links[i].to)).map((j) => linkIn(DATA.links[j]));
   const { from, to } = all.find((link) => link.kind === 'extends') ?? all.find((link) => link.kind === 'succession') ?? all.find((link) => link.kind === 'paired') ?? all[0]; // in the order of the texts
   const counted = all.find((link) => link.kind === 'co_mentioned');
-  const most = counted ? Math.max(1, counted.shared, counted.expected) : 1;
-  const meter = (name, n) => {
-    const bar = make('i');
-    bar.style.width = `${(100 * n) / most}%`;
-    return [make('span', {}, name), make('div', { class: 'meter' }, bar), make('span', {}, say('documents', n))];
-  };
   return [heading(lineGlyph(relationOf(DATA.links[i])), say('relations')[relationOf(DATA.links[i])]),
     make('h2', { class: 'pair', lang: 'zh-Hans' }, leads({ type: 'formula', id: from }, DATA.formulas[from].name), ' — ', leads({ type: 'formula', id: to }, DATA.formulas[to].name)),
     rangeNote(), all.map((link) => make('p', { class: 'explain' }, explain(link))),
     all.some((link) => link.kind === 'succession') ? make('small', {}, say('onlyLead')) : null,
-    counted ? section(say('observedHead'), null, make('div', { class: 'versus' }, meter(say('observed'), counted.shared), meter(say('expected'), counted.expected))) : null,
+    counted ? section(say('observedHead'), null, versus(counted.shared, counted.expected)) : null,
     all.map((link) => sentencesIn(link.sentences, state.range === null ? link.total : null, link.documents ? speechesOfBoth(link) : []))].flat();
+}
+
+// So many speeches name both, and so many would by chance.
+function versus(observed, expected) {
+  const meter = (name, n) => {
+    const bar = make('i');
+    bar.style.width = `${(100 * n) / Math.max(1, observed, expected)}%`;
+    return [make('span', {}, name), make('div', { class: 'meter' }, bar), make('span', {}, say('documents', n))];
+  };
+  return make('div', { class: 'versus' }, meter(say('observed'), observed), meter(say('expected'), expected));
 }
 
 function explain(link) {
@@ -121,7 +126,7 @@ function showPanel() {
   if (!ref) return;
   const speeches = (test) => DATA.speeches.flatMap((speech, s) => (test(speech) ? [s] : []));
   const show = {
-    formula: formulaPanel, item: itemPanel, speech: speechPanel, link: linkPanel,
+    formula: (f) => (twoChosen() ? pairPanel(...twoChosen()) : formulaPanel(f)), item: itemPanel, speech: speechPanel, link: linkPanel,
     year: (year) => groupPanel('year', year, speeches((s) => s.year === year)), place: (place) => groupPanel('place', place, speeches((s) => s.place === place && yearIn(s.year))),
   };
   const content = show[ref.type](ref.id).filter(Boolean);

@@ -40,6 +40,15 @@ function drawShape(ctx, { kind, x, y, size }, paint) {
   ctx.stroke();
 }
 
+// The head of an arrow from p to q that stops `gap` before q: where its line ends, and its three corners.
+function arrowHead(p, q, gap, size) {
+  const length = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+  const [dx, dy] = [(q.x - p.x) / length, (q.y - p.y) / length];
+  const tip = { x: q.x - gap * dx, y: q.y - gap * dy };
+  const end = { x: tip.x - size * dx, y: tip.y - size * dy };
+  return { end, corners: [tip, { x: end.x - 0.4 * size * dy, y: end.y + 0.4 * size * dx }, { x: end.x + 0.4 * size * dy, y: end.y - 0.4 * size * dx }] };
+}
+
 // The same shape as a small picture.
 function glyph(kind) {
   const points = outline(kind, 6);

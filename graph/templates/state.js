@@ -5,8 +5,12 @@ const state = {
   centre: null, // the formula that the map is drawn around; it stays while one of its surroundings is selected
   hover: null, // the id of the node or stroke pointed at
   only: null, // the year to which the selected formula's sentences are limited, as only.js writes it; null: none
+  depth: 1, // steps around it that are drawn
+  to: null, // a second formula: the chain from the centre to it is shown
   range: null, // [first, last] year, both included; null: every year, and the undated speeches too
   significant: true,
+  least: 1, // strokes of fewer speeches are left out
+  whole: false, // every formula at once
   off: new Set(['term', 'year', 'place']), // kinds of nodes that the legend has switched off
   offLinks: new Set(),
   reading: null, // the speech in the reader

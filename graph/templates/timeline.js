@@ -89,16 +89,16 @@ function leaveYear() {
   if (state.selected?.type === 'year' && isOnly(state.selected.id)) state.range = null;
 }
 
-const within = (year, low, high) => Math.min(high, Math.max(low, year));
+const between = (year, low, high) => Math.min(high, Math.max(low, year));
 function moveEnd(i, year) {
   const [first, last] = chosenYears();
-  if (i) look(first, within(year, first, LAST_YEAR));
-  else look(within(year, FIRST_YEAR, last), last);
+  if (i) look(first, between(year, first, LAST_YEAR));
+  else look(between(year, FIRST_YEAR, last), last);
 }
 
 function moveRange(by) {
   const [first, last] = chosenYears();
-  const step = within(by, FIRST_YEAR - first, LAST_YEAR - last);
+  const step = between(by, FIRST_YEAR - first, LAST_YEAR - last);
   if (step) look(first + step, last + step);
 }
 
@@ -121,7 +121,7 @@ track.addEventListener('pointerdown', (event) => {
   const whole = taken < 0 && state.range !== null && grip > left && grip < right;
   const end = taken >= 0 ? taken : Math.abs(grip - left) < Math.abs(grip - right) ? 0 : 1;
   const follow = (moved) => {
-    if (whole) look(...start.map((year) => year + within(Math.round(at(moved) - grip), FIRST_YEAR - start[0], LAST_YEAR - start[1])));
+    if (whole) look(...start.map((year) => year + between(Math.round(at(moved) - grip), FIRST_YEAR - start[0], LAST_YEAR - start[1])));
     else moveEnd(end, FIRST_YEAR + Math.round(at(moved)) - end);
   };
   const letGo = () => { track.removeEventListener('pointermove', follow); };
@@ -203,7 +203,7 @@ for (const box of [timeline, byId('canvas')]) box.addEventListener('keydown', (e
 const TICK = 38; // a year and air
 function yearTicks(width) {
   const step = width / YEARS.length;
-  const at = (year) => within((year - FIRST_YEAR + 0.5) * step, TICK / 2 - 4, width - TICK / 2 + 4);
+  const at = (year) => between((year - FIRST_YEAR + 0.5) * step, TICK / 2 - 4, width - TICK / 2 + 4);
   if (step >= TICK) return YEARS.map((year) => [year, at(year)]);
   const ticks = [];
   const take = (year) => { if (ticks.every(([, x]) => Math.abs(x - at(year)) >= TICK)) ticks.push([year, at(year)]); };

@@ -13,7 +13,7 @@ const WORDS = {
     brand: '提法图谱', map: '图谱', table: '表格', overview: '总览', search: '搜提法、条目、讲话；可输拼音首字母或英文', searchShort: '搜提法；可输拼音首字母 lw',
     language: '语言', theme: '明暗', light: '浅', dark: '深', significant: '只看显著', fit: '全图', zoomIn: '放大', zoomOut: '缩小', close: '关闭', back: '返回', views: '视图', legend: '图例',
     canvas: '提法关系图。方向键移到邻近的提法，回车打开；表格里有同样的内容。', panel: '详情', timeline: '各年讲话',
-    hint: '线越粗，两者越常在一起。点任意节点或连线看原句。', around: (name, n) => `${name} 的一步邻域${n ? `，画最常并提的 ${n} 个` : ''}；Esc 回全图。`,
+    hint: '线越粗，两者越常在一起。点任意节点或连线看原句。', around: (name, depth, n, left) => `${name} 的${'一两三'[depth - 1]}步邻域，${n ? `画 ${n} 个提法` : '没有并提的提法'}${left ? `，另有 ${left} 个未画` : ''}；${depth < 3 && n ? `按 ${depth + 1} 扩到${'一两三'[depth]}步，` : ''}Esc ${depth > 1 ? '回一步' : '回全图'}。`,
     unknownLink: (words) => `链接里的“${words}”不在此语料。`, selected: (name) => `已选 ${name}`, cleared: '已回全图', comma: '，',
     // overview
     lead: (c, span) => [b(c.speeches), ' 篇讲话，', b(span), '。认出 ', b(c.formulas), ' 个提法、', b(c.items), ' 个条目，提到 ', b(c.mentions), ' 次。',
@@ -43,7 +43,7 @@ const WORDS = {
     said: { paired: (a, z, n) => `${n} 篇讲话把 ${a} 与 ${z} 并列。`, extends: (a, z, n) => `${n} 篇讲话说 ${z} 承接 ${a}。`, contrast: (a, z, n) => `${n} 篇讲话把 ${a} 与 ${z} 对举。` },
     observedHead: '两者都提的讲话', observed: '实有', expected: '若不相干',
     // search
-    none: (words) => `没有“${words}”。`, near: '名称相近', byInitials: (words) => `“${words}” 匹配拼音首字母`, searchKeys: '↑↓ 选　↵ 打开　Esc 关',
+    none: (words) => `没有“${words}”。`, near: '名称相近', byInitials: (words) => `“${words}” 匹配拼音首字母`, searchKeys: (second) => (second === 'only' ? '↑↓ 选　↵ 看路径　Esc 关' : `↑↓ 选　↵ 打开　${second ? '⇧↵ 作第二个，看路径　' : ''}Esc 关`), mostNaming: '用得最多的讲话', searchSecond: (name) => `从 ${name} 到哪个提法？`,
     // table
     caption: (k, n) => `图例所留的提法，列 ${k} 个，共 ${n} 个；点列名排序。`, name: '名称', kind: '类别', number: '名数', firstPartners: '前三伙伴', more: (n) => `再列 ${n} 个`,
     // time
@@ -104,13 +104,20 @@ const WORDS = {
       keys: [['/', '搜索'], ['↑ ↓ ← →', '图上移到邻近的提法；列表里上下'], ['↵', '打开'], ['+ - 0', '图上放大、缩小、全图'], ['n p', '原文里下一处、上一处'], ['Esc', '退一步'], ['Alt', '与“复制引文”同按，得 BibTeX']],
     },
     // paths and depth
+    depth: '步数', least: (n) => `至少同现 ${n} 篇`, whole: '全部', wholeHint: (n, k) => `全部 ${n} 个提法、${k} 条关系。停在圆上看名称，点它看邻域；Esc 回全图。`, wholeShown: (n) => `显示全部 ${n} 个提法`,
+    path: '路径', pathTo: '路径到…', pathHow: '在图上按住 Shift 点另一个提法也行', pathFound: (a, z, n) => `${a} 到 ${z}，最短 ${n} 步。`, noPath: (a, z) => `${a} 与 ${z} 之间没有链。`, step: (n) => `第 ${n} 步`,
+    alone: (name) => `按现在的设置，${name} 与哪个提法都不相连。`, apart: (a, n, z, k) => `按现在的设置，${a} 连着 ${n} 个提法，${z} 连着另外 ${k} 个，两群互不相连。`,
+    letChance: '也算可能出于偶然的关系', letFew: '同现一篇也算', letYears: '不限年份', letAll: '这几样都放宽', wouldLead: (n) => `会有一条 ${n} 步的链`, noWay: '放宽各项设置也没有。',
+    sharedItems: '共有的条目', sharedPartners: '共同的伙伴', sharedSpeeches: '都提到两者的讲话',
     // files
+    save: '保存', saved: (name) => `已存为 ${name}`, asPng: '图片 PNG', asSvg: '矢量图 SVG', asCsv: (what) => `${what} CSV`, formulaTable: '提法表', linkTable: '关系表',
+    heldIn: '讲话篇数', sharedAll: '两者都提（全语料）', expectedAll: '若不相干（全语料）', oneEnd: '甲', otherEnd: '乙', linkKind: '关系', linkKinds: { co_mentioned: '同句', paired: '并提', extends: '承接', contrast: '对举' },
   },
   en: {
     brand: 'Tifa', map: 'Graph', table: 'Table', overview: 'Overview', search: 'Search slogans, items, speeches: 六稳, lw, six', searchShort: 'Search: 六稳, lw, six',
     language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', significant: 'Significant only', fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', close: 'Close', back: 'Back', views: 'Views', legend: 'Legend',
     canvas: 'Graph of slogans. Arrow keys go to a neighbour, Enter opens it; the table holds the same.', panel: 'Details', timeline: 'Speeches by year',
-    hint: 'Thicker: more often together. Select any node or link to read the sentences.', around: (name, n) => `One step around ${name}${n ? `, its ${n} usual partners` : ''}. Esc: whole graph.`,
+    hint: 'Thicker: more often together. Select any node or link to read the sentences.', around: (name, depth, n, left) => `${ENGLISH[depth]} step${depth === 1 ? '' : 's'} around ${name}: ${n ? many(n, 'slogan') : 'no partner'}${left ? `, ${left.toLocaleString('en')} left out` : ''}. ${depth < 3 && n ? `${depth + 1}: one step more. ` : ''}Esc: ${depth > 1 ? 'one step' : 'whole graph'}.`,
     unknownLink: (words) => `“${words}” of the link is not in this corpus.`, selected: (name) => `${name} selected`, cleared: 'Whole graph', comma: ', ',
     lead: (c, span) => [b(many(c.speeches, 'speech', 'speeches')), ', ', b(span), ': ', b(many(c.formulas, 'slogan')), ' and ', b(many(c.items, 'item')), ', named ', b(many(c.mentions, 'time')), '. ',
       ...(c.listed ? [b(c.agree.toLocaleString('en')), ` of ${many(c.listed, 'slogan')} that ${does(c.listed, 'state')} a count ${does(c.agree, 'list')} as many items.`] : [])],
@@ -134,7 +141,7 @@ const WORDS = {
     together: (a, z, l) => `${many(l.documents, 'speech', 'speeches')} ${does(l.documents, 'name')} ${a} and ${z} in one sentence. ${l.shared} ${does(l.shared, 'name')} both; chance alone would give about ${l.expected}.`,
     said: { paired: (a, z, n) => `${many(n, 'speech', 'speeches')} ${does(n, 'set')} ${a} and ${z} side by side.`, extends: (a, z, n) => `${many(n, 'speech', 'speeches')} ${does(n, 'say')} that ${z} builds on ${a}.`, contrast: (a, z, n) => `${many(n, 'speech', 'speeches')} ${does(n, 'set')} ${a} against ${z}.` },
     observedHead: 'Speeches that name both', observed: 'observed', expected: 'by chance',
-    none: (words) => `No “${words}”.`, near: 'Similar names', byInitials: (words) => `“${words}” matches pinyin initials`, searchKeys: '↑↓ choose　↵ open　Esc close',
+    none: (words) => `No “${words}”.`, near: 'Similar names', byInitials: (words) => `“${words}” matches pinyin initials`, searchKeys: (second) => (second === 'only' ? '↑↓ choose　↵ show path　Esc close' : `↑↓ choose　↵ open　${second ? '⇧↵ as second: path　' : ''}Esc close`), mostNaming: 'Speeches that name them most', searchSecond: (name) => `From ${name} to which slogan?`,
     caption: (k, n) => `Slogans that the legend leaves, ${k} of ${n}; select a heading to sort.`, name: 'Name', kind: 'Kind', number: 'Count', firstPartners: 'First partners', more: (n) => `${n} more`,
     // time
     play: 'Play', pause: 'Stop', fromYear: 'First year', toYear: 'Last year', chosenYears: 'Years looked at', yearSuffix: '', bars: 'Years; select one for that year alone', yearName: (year) => `${year}`, span: (a, z) => (a === z ? `${a}` : `${a}–${z}`),
@@ -194,7 +201,14 @@ const WORDS = {
       keys: [['/', 'search'], ['↑ ↓ ← →', 'on the map: to a neighbour; in a list: up and down'], ['↵', 'open'], ['+ - 0', 'on the map: zoom in, out, fit'], ['n p', 'in a text: next and previous place'], ['Esc', 'one step back'], ['Alt', 'with “Copy citation”: BibTeX']],
     },
     // paths and depth
+    depth: 'Steps', least: (n) => `At least ${many(n, 'speech', 'speeches')}`, whole: 'All', wholeHint: (n, k) => `All ${many(n, 'slogan')}, ${many(k, 'link')}. Rest on a circle for its name, click for its surroundings. Esc: back.`, wholeShown: (n) => `All ${many(n, 'slogan')} shown`,
+    path: 'Path', pathTo: 'Path to…', pathHow: 'Or click another slogan on the graph with Shift', pathFound: (a, z, n) => `${a} to ${z}: ${many(n, 'step')} at the shortest.`, noPath: (a, z) => `No chain leads from ${a} to ${z}.`, step: (n) => `Step ${n}`,
+    alone: (name) => `As things are set, no link joins ${name} to any other.`, apart: (a, n, z, k) => `As things are set, ${a} is joined to ${many(n, 'slogan')} and ${z} to ${many(k, 'other')}, with no link between.`,
+    letChance: 'Count links that may be chance', letFew: 'Count links of a single speech', letYears: 'All years', letAll: 'All of these', wouldLead: (n) => `a chain of ${many(n, 'step')}`, noWay: 'Nor is there one with looser settings.',
+    sharedItems: 'Items of both', sharedPartners: 'Partners of both', sharedSpeeches: 'Speeches that name both',
     // files
+    save: 'Save', saved: (name) => `Saved as ${name}`, asPng: 'Picture, PNG', asSvg: 'Drawing, SVG', asCsv: (what) => `${what}, CSV`, formulaTable: 'Slogans', linkTable: 'Links',
+    heldIn: 'Speeches', sharedAll: 'Name both (whole corpus)', expectedAll: 'By chance (whole corpus)', oneEnd: 'From', otherEnd: 'To', linkKind: 'Link', linkKinds: { co_mentioned: 'same sentence', paired: 'side by side', extends: 'builds on', contrast: 'set against' },
   },
 };
 let language = 'zh';
