@@ -12,6 +12,7 @@ from extract import Enumeration, Item, Mention, Record, Relation, Speech, Unknow
 from graph import bundle_of
 from graph.opening import significant
 from graph.pagedata import page_data
+from graph.statistics.temperature import temperatures
 
 LISTS = {"六稳": ("稳就业", "稳金融", "稳外贸", "稳外资", "稳投资", "稳预期")}
 
@@ -93,7 +94,31 @@ def test_facts_of_the_corpus(shown):
         "agree": 4,
         "listed": 4,
         "omitted": 0,
+        "latest": {"years": [2016, 2020], "speeches": 5},
     }
+
+
+def test_sentences_of_every_year(shown):
+    """Beside the years of a formula stand its sentences in each; with those of undated speeches they are all of them."""
+    assert (named(shown, "六稳")["years"], named(shown, "六稳")["said"]) == ([(2019, 1), (2020, 1)], [1, 2])
+    for formula in shown.formulas:
+        assert len(formula["said"]) == len(formula["years"])
+        assert sum(formula["said"]) == formula["total"]
+
+
+def test_the_temperature_is_that_of_the_statistics():
+    """Step and figures of every formula in the latest five years; too little data, and none."""
+    texts = ["“双拥”和“四风”。", "“双拥”。"] * 10 + ["“双拥”和“六稳”。", "“双拥”。"] * 10
+    bundle = bundle_of(record(str(i), text, 2014 + i // 4) for i, text in enumerate(texts))
+    shown = page_data(bundle)
+    assert shown.corpus["latest"] == {"years": [2019, 2023], "speeches": 20}
+    steps = ["沸", "烫", "热", "暖", "温", "冷"]
+    for row in temperatures(bundle).to_dict("records"):
+        step, documents, own, standing = named(shown, row["name"])["temperature"]
+        assert (steps[step], documents) == (row["step"], row["documents"])
+        assert (own, standing) == (round(row["own"], 2), round(row["standing"], 2))
+    assert "temperature" not in named(page_data(bundle, years=(2014, 2018)), "双拥")
+    assert page_data(bundle_of([record("s", "“双拥”。")])).corpus["latest"] is None
 
 
 def test_everything_refers_to_what_is_there(shown):

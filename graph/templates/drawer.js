@@ -21,8 +21,8 @@ document.addEventListener('pointerdown', ({ target }) => {
 });
 drawer.addEventListener('focusout', ({ relatedTarget }) => { if (drawerOpen() && relatedTarget && !drawer.contains(relatedTarget) && relatedTarget !== knobOfDrawer) openDrawer(false); });
 // What is opened from the drawer is read beside it, not under it.
-drawer.addEventListener('click', ({ target }) => {
-  if (!drawerOpen() || !target.closest('.rows button')) return;
+drawer.addEventListener('click', (event) => {
+  if (!drawerOpen() || !event.composedPath().some((part) => part.classList?.contains('rows'))) return; // the row itself may be redrawn by now
   openDrawer(false);
   panel.focus();
 });

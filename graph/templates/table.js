@@ -21,9 +21,11 @@ function showTable() {
   const row = (f) => make('tr', {}, make('th', { scope: 'row', lang: 'zh-Hans' }, leads({ type: 'formula', id: f }, DATA.formulas[f].name)),
     COLUMNS.slice(1).map(([, value], i) => make('td', { class: i ? 'n' : null }, String(value(f)))),
     make('td', { lang: 'zh-Hans' }, partners(f).slice(0, 3).map((other) => DATA.formulas[other].name).join('、')));
+  const box = byId('view-table');
+  const seen = yearsMove() ? Math.ceil((box.scrollTop + box.clientHeight) / 24) : sorting.rows;
   byId('table-caption').textContent = `${state.range === null ? '' : `${say('chosenSpan', say('span', ...state.range))}${say('comma')}`}${say('caption', Math.min(sorting.rows, order.length), order.length)}`;
   refill(byId('table').tHead, make('tr', {}, head, make('th', { scope: 'col' }, say('firstPartners'))));
-  refill(byId('table').tBodies[0], ...order.slice(0, sorting.rows).map(row));
+  refill(byId('table').tBodies[0], ...order.slice(0, Math.min(seen, sorting.rows)).map(row));
   byId('more').hidden = order.length <= sorting.rows;
   byId('more').textContent = say('more', Math.min(ROWS_AT_ONCE, order.length - sorting.rows));
 }

@@ -69,8 +69,9 @@ function look(first, last) {
   setRange(first, last);
   refresh();
   clearTimeout(writing);
-  writing = setTimeout(keepAddress, 300);
+  writing = setTimeout(() => { writing = 0; keepAddress(); refresh(); }, 300);
 }
+const yearsMove = () => writing !== 0; // a frame now has to show no more than can be seen
 
 // A bar: its year alone, and what stands in it. Again: every year.
 function takeYear(year) {
@@ -150,10 +151,9 @@ fields.forEach((one, i) => {
   one.addEventListener('change', () => typed(i));
   one.addEventListener('focus', () => one.select());
   one.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+    if (event.key !== 'Escape' || one.value === String(chosenYears()[i])) return;
     event.stopPropagation();
     showTimeline();
-    one.blur();
   });
 });
 
