@@ -48,6 +48,7 @@ _SCRIPTS = (
     "places.js",  # free places for formulas that are not on the map
     "labels.js",  # which names are written
     "map.js",
+    "taps.js",  # what a click on the map means
     "whole.js",  # every formula at once
     "tip.js",
     "sentences.js",
