@@ -55,6 +55,7 @@ _SCRIPTS = (
     "labels.js",  # which names are written
     "fade.js",  # nodes that dim and come back
     "map.js",
+    "taps.js",  # what a click on the map means
     "whole.js",  # every formula at once
     "blank.js",  # a map with nothing on it
     "tip.js",
