@@ -39,7 +39,7 @@ function heatCell(f, column, at, row, n, bounds) {
   const words = n ? (YEARS.length ? say('heatCell', name, whenOf(column.key), n, column.of) : say('heatTimes', name, whenOf(column.key), n)) : say('heatDash', name, whenOf(column.key));
   const value = n ? shownValue(n, column.of) : null;
   const only = state.only === column.key && state.centre === f;
-  const cell = make('div', { ...where, class: `cell ${n ? `heat${1 + bounds.filter((bound) => value > bound).length}` : 'dash'}${only ? ' limited' : ''}`, 'data-n': n ? value : '–', 'aria-label': words, 'aria-selected': only ? 'true' : null });
+  const cell = make('div', { ...where, class: `cell ${n ? `heat${1 + bounds.filter((bound) => value > bound).length}` : 'dash'}${only ? ' limited' : ''}${column.ref === null ? ' apart' : ''}`, 'data-n': n ? value : '–', 'aria-label': words, 'aria-selected': only ? 'true' : null });
   cell.style.gridColumn = at + 2;
   return cell;
 }
@@ -62,7 +62,7 @@ function heatLine(f, row, columns, bounds) {
     [...filled, ...between].sort((x, y) => x - y).map((at) => heatCell(f, columns[at], at, row, counts.get(columns[at].key) ?? 0, bounds)), sum);
 }
 
-const sumWords = () => (listing.order === 'change' && YEARS.length ? say('halves', middleYear()) : [say('total'), say('documentsUnit')].join(say('comma')));
+const sumWords = () => (listing.order === 'change' && YEARS.length ? say('changeUnit', middleYear()) : [say('total'), say('documentsUnit')].join(say('comma')));
 function heatHead(columns, width) {
   const ticks = YEARS.length ? axisTicks(yearsIn(), width) : null;
   const named = ({ ref, at }) => ref === null || (ticks ? ticks.includes(ref.id) : (at + 1) % 5 === 0 || at === 0);
@@ -70,7 +70,7 @@ function heatHead(columns, width) {
     const words = column.ref === null ? say('undatedCount', column.of) : YEARS.length ? say('yearSpeeches', column.key, column.of) : titleOf(column.at);
     const leadsOn = column.ref !== null && column.of;
     const chosen = state.selected?.type === column.ref?.type && state.selected?.id === column.ref?.id && column.ref !== null;
-    const cell = make('div', { role: 'columnheader', class: `head${named(column) ? ' tick' : ''}${chosen ? ' chosen' : ''}`, 'aria-label': words, 'aria-colindex': at + 2,
+    const cell = make('div', { role: 'columnheader', class: `head${named(column) ? ' tick' : ''}${chosen ? ' chosen' : ''}${column.ref === null ? ' apart' : ''}`, 'aria-label': words, 'aria-colindex': at + 2,
       ...(leadsOn ? { tabindex: -1, 'data-row': -1, 'data-col': at, 'data-id': `/${column.key}` } : {}) }, make('span', {}, column.name));
     cell.style.gridColumn = at + 2;
     return cell;
@@ -106,7 +106,7 @@ function drawHeat() {
   const widest = Math.max(...rows.map((f) => textWidth(rowName(f).join(' '), 13.5)));
   const name = Math.min(narrow() ? 120 : 220, widest + 32);
   const sum = narrow() ? 0 : Math.round(textWidth(sumWords(), 12)) + 24; // a phone's room is for the years
-  const undated = columns.at(-1).ref === null ? 64 : 0;
+  const undated = columns.at(-1).ref === null ? 72 : 0;
   const years = columns.length - (undated ? 1 : 0);
   const width = Math.max(narrow() ? 28 : 24, Math.min(72, Math.floor((heatBox.clientWidth - (narrow() ? 16 : 48) - name - sum - undated) / Math.max(1, years))));
   heatBox.style.setProperty('--columns', `${name}px repeat(${years}, ${width}px) ${undated ? `${undated}px ` : ''}${sum ? `${sum}px` : ''}`);

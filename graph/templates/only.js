@@ -16,5 +16,5 @@ function onlySection(f) {
   const limit = make('button', { type: 'button', class: 'limit', 'aria-label': say('notOnly', whenOf(state.only)), onclick: lift }, say('only', whenOf(state.only)), ' ×');
   return make('section', {}, make('h3', {}, make('span', {}, say('sentences')), limit), make('small', {}, say('onlyUse', speeches.length, refs.length)),
     ...refs.map((ref) => sentence(ref, x.items.map((item) => item.text))),
-    make('ul', { class: 'speeches' }, speeches.map((s) => make('li', {}, leads({ type: 'speech', id: s }, glyph('speech'), make('span', {}, titleOf(s)))))));
+    make('ul', { class: 'speeches' }, speeches.map((s) => make('li', {}, leads({ type: 'speech', id: s }, glyph('speech'), make('span', {}, titleOf(s)), make('small', {}, DATA.speeches[s].place ?? ''))))));
 }

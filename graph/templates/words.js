@@ -62,8 +62,8 @@ const WORDS = {
     // heat map
     heat: '热力', order: '行序', orderTotal: '总量', orderChange: '升降', value: '数值', valueDocuments: '篇数', valueShare: '占比', digits: '显示数字',
     heatLabel: '提法与年份：各年有几篇讲话用到它。方向键移动，回车打开。', heatCounts: { documents: '每年篇数', share: '占当年讲话，%', times: '每篇次数' }, notBetween: '其间未见', blankCell: '空白：首见前或末见后', noSpeech: '当年没有讲话',
-    yearName: (year) => `${year} 年`, heatCell: (name, when, n, of) => `${name}，${when}：${of} 篇讲话中 ${n} 篇用到`, heatDash: (name, when) => `${name}，${when}：其间未见`, heatTimes: (name, when, n) => `${name}，“${when}”：${n} 次`,
-    rowLabel: (name, n) => `${name}，共 ${n} 篇`, halves: (year) => `${year} 年前→起，%`, only: (when) => `只看 ${when}`, notOnly: (when) => `不再只看 ${when}`, onlyUse: (n, k) => `${n} 篇讲话用到它，此页收 ${k} 句。`,
+    heatCell: (name, when, n, of) => `${name}，${when}：${of} 篇讲话中 ${n} 篇用到`, heatDash: (name, when) => `${name}，${when}：其间未见`, heatTimes: (name, when, n) => `${name}，“${when}”：${n} 次`,
+    rowLabel: (name, n) => `${name}，共 ${n} 篇`, changeUnit: (year) => `${year} 年前→起，%`, only: (when) => `只看 ${when}`, notOnly: (when) => `不再只看 ${when}`, onlyUse: (n, k) => `${n} 篇讲话用到它，此页收 ${k} 句。`,
     nothingListed: '图例和所选年份没有留下提法。', noFormulas: '语料里没有认出提法。', allKinds: '显示所有类别', allYears: '看所有年份',
     // life-lines
     lifelines: '生命线', group: '分组', byDomain: '领域', byNothing: '不分', noDomain: '未分领域', lifelinesLabel: '生命线：每行一个提法，每年一珠。方向键移动，回车打开。', lifelinesUndated: '语料没有日期，画不出生命线；热力按篇比较。', toHeat: '看热力',
@@ -159,8 +159,8 @@ const WORDS = {
     // heat map
     heat: 'Heat map', order: 'Order', orderTotal: 'Total', orderChange: 'Change', value: 'Value', valueDocuments: 'Speeches', valueShare: 'Share', digits: 'Digits',
     heatLabel: 'Slogans by years: how many speeches name each. Arrow keys move, Enter opens.', heatCounts: { documents: 'Speeches a year', share: 'Share of the year’s speeches, %', times: 'Times in a speech' }, notBetween: 'not used in between', blankCell: 'blank: before first or after last use', noSpeech: 'no speech that year',
-    yearName: (year) => String(year), heatCell: (name, when, n, of) => `${name}, ${when}: ${n} of ${many(of, 'speech', 'speeches')}`, heatDash: (name, when) => `${name}, ${when}: not used in between`, heatTimes: (name, when, n) => `${name}, “${when}”: ${many(n, 'time')}`,
-    rowLabel: (name, n) => `${name}, ${many(n, 'speech', 'speeches')}`, halves: (year) => `before→from ${year}, %`, only: (when) => `Only ${when}`, notOnly: (when) => `No longer only ${when}`, onlyUse: (n, k) => `${many(n, 'speech', 'speeches')} ${n === 1 ? 'names' : 'name'} it; ${many(k, 'sentence')} in this page.`,
+    heatCell: (name, when, n, of) => `${name}, ${when}: ${n} of ${many(of, 'speech', 'speeches')}`, heatDash: (name, when) => `${name}, ${when}: not used in between`, heatTimes: (name, when, n) => `${name}, “${when}”: ${many(n, 'time')}`,
+    rowLabel: (name, n) => `${name}, ${many(n, 'speech', 'speeches')}`, changeUnit: (year) => `before→from ${year}, %`, only: (when) => `Only ${when}`, notOnly: (when) => `No longer only ${when}`, onlyUse: (n, k) => `${many(n, 'speech', 'speeches')} ${n === 1 ? 'names' : 'name'} it; ${many(k, 'sentence')} in this page.`,
     nothingListed: 'The legend and the years chosen leave no slogan.', noFormulas: 'No slogan was found in this corpus.', allKinds: 'Show all kinds', allYears: 'All years',
     // life-lines
     lifelines: 'Life-lines', group: 'Group', byDomain: 'Domain', byNothing: 'None', noDomain: 'no domain', lifelinesLabel: 'Life-lines: a row a slogan, a bead a year. Arrow keys move, Enter opens.', lifelinesUndated: 'This corpus has no dates, so there are no life-lines; the heat map compares speeches.', toHeat: 'Heat map',
