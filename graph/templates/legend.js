@@ -35,8 +35,8 @@ function showLegend() {
   const brief = byId('legend').clientWidth < 900;
   const entry = (set, key, all, picture, words, shown, total) => legendSwitch(set, key, all, picture, words, set.has(key) ? total : brief || !total ? shown : `${shown}/${total}`);
   refill(byId('legend'),
-    make('div', { role: 'group', 'aria-label': say('nodes') }, make('h3', {}, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawnOf(nodes, kind)), String(totals[kind] ?? 0)))),
-    make('div', { role: 'group', 'aria-label': say('links') }, make('h3', {}, say('links')), relations.map((relation) => entry(state.offLinks, relation, relations, lineGlyph(relation), say('relations')[relation], String(drawnOf(edges, relation)), '')),
+    make('div', { role: 'group', 'aria-label': say('nodes') }, make('span', { class: 'head' }, say('nodes')), kinds.map((kind) => entry(state.off, kind, kinds, glyph(kind), say('kinds')[kind] || say(kind), String(drawnOf(nodes, kind)), String(totals[kind] ?? 0)))),
+    make('div', { role: 'group', 'aria-label': say('links') }, make('span', { class: 'head' }, say('links')), relations.map((relation) => entry(state.offLinks, relation, relations, lineGlyph(relation), say('relations')[relation], String(drawnOf(edges, relation)), '')),
       ['enumerates', 'mentions'].filter((relation) => drawnOf(edges, relation)).map((relation) => make('span', { class: 'key' }, lineGlyph(relation), say('relations')[relation], make('small', {}, String(drawnOf(edges, relation)))))),
   );
 }

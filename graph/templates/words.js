@@ -10,7 +10,7 @@ const does = (n, verb, once = `${verb}s`) => (n === 1 ? once : verb); // one spe
 const WORDS = {
   zh: {
     // frame
-    brand: '提法图谱', map: '图谱', table: '表格', overview: '总览', search: '搜提法、条目、讲话；可输拼音首字母或英文', searchShort: '搜提法；可输拼音首字母 lw',
+    brand: '提法图谱', notice: '说明一句', map: '图谱', table: '表格', overview: '总览', search: '搜提法、条目、讲话；可输拼音首字母或英文', searchShort: '搜提法；可输拼音首字母 lw',
     language: '语言', theme: '明暗', light: '浅', dark: '深', significant: '只看显著', fit: '全图', zoomIn: '放大', zoomOut: '缩小', close: '关闭', back: '返回', views: '视图', legend: '图例',
     canvas: '提法关系图。方向键移到邻近的提法，回车打开；表格里有同样的内容。', panel: '详情', timeline: '各年讲话',
     hint: '线越粗，两者越常在一起。点任意节点或连线看原句。', around: (name, depth, n, left) => `${name} 的${'一两三'[depth - 1]}步邻域，${n ? `画 ${n} 个提法` : '没有并提的提法'}${left ? `，另有 ${left} 个未画` : ''}；${depth < 3 && n ? `按 ${depth + 1} 扩到${'一两三'[depth]}步，` : ''}Esc ${depth > 1 ? '回一步' : '回全图'}。`,
@@ -114,7 +114,7 @@ const WORDS = {
     heldIn: '讲话篇数', sharedAll: '两者都提（全语料）', expectedAll: '若不相干（全语料）', oneEnd: '甲', otherEnd: '乙', linkKind: '关系', linkKinds: { co_mentioned: '同句', paired: '并提', extends: '承接', contrast: '对举' },
   },
   en: {
-    brand: 'Tifa', map: 'Graph', table: 'Table', overview: 'Overview', search: 'Search slogans, items, speeches: 六稳, lw, six', searchShort: 'Search: 六稳, lw, six',
+    brand: 'Tifa', notice: 'Notice', map: 'Graph', table: 'Table', overview: 'Overview', search: 'Search slogans, items, speeches: 六稳, lw, six', searchShort: 'Search: 六稳, lw, six',
     language: 'Language', theme: 'Theme', light: 'Light', dark: 'Dark', significant: 'Significant only', fit: 'Fit', zoomIn: 'Zoom in', zoomOut: 'Zoom out', close: 'Close', back: 'Back', views: 'Views', legend: 'Legend',
     canvas: 'Graph of slogans. Arrow keys go to a neighbour, Enter opens it; the table holds the same.', panel: 'Details', timeline: 'Speeches by year',
     hint: 'Thicker: more often together. Select any node or link to read the sentences.', around: (name, depth, n, left) => `${ENGLISH[depth]} step${depth === 1 ? '' : 's'} around ${name}: ${n ? many(n, 'slogan') : 'no partner'}${left ? `, ${left.toLocaleString('en')} left out` : ''}. ${depth < 3 && n ? `${depth + 1}: one step more. ` : ''}Esc: ${depth > 1 ? 'one step' : 'whole graph'}.`,
