@@ -53,8 +53,8 @@ def page_texts(
         marks = [(m.start, m.end, named[n]) for m in record.mentions if (n := clean(m.formula)) in named]
         listed = sorted(set(_listed(record, named, items)))
         if key in fitting:
-            words = [value for e in record.speech.year_evidence for value in (e.start, e.end - e.start, e.rule)]
-            texts[key] = {"text": record.speech.text, "mentions": _gaps(marks), "items": _gaps(listed), "evidence": words}
+            shows = [value for e in record.speech.year_evidence for value in (e.start, e.end - e.start, e.rule)]
+            texts[key] = {"text": record.speech.text, "mentions": _gaps(marks), "items": _gaps(listed), "evidence": shows}
         else:
             spans = kept[evidence.number[key]]
             texts[key] = {"mentions": _gaps(_within(marks, spans)), "items": _gaps(_within(listed, spans))}

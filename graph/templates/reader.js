@@ -67,7 +67,9 @@ function drawText(s) {
   byId('words-end').hidden = state.words === null;
 }
 
-const speechesInOrder = () => DATA.speeches.map((_, s) => s).sort(byYear);
+// By year, by day where it is known; the undated last.
+const dateOf = (s) => DATA.speeches[s].date ?? '';
+const speechesInOrder = () => DATA.speeches.map((_, s) => s).sort((s, t) => yearOf(s) - yearOf(t) || dateOf(s).localeCompare(dateOf(t)) || s - t);
 
 byId('words-end').addEventListener('click', () => {
   state.words = null;

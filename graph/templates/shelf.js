@@ -12,7 +12,8 @@ function showShelf() {
 
 function showSpeeches() {
   const query = plain(shelfFilter.value);
-  const among = speechesInOrder().reverse().filter((s) => yearIn(DATA.speeches[s].year));
+  const [dated, undated] = [true, false].map((known) => speechesInOrder().filter((s) => (DATA.speeches[s].year !== undefined) === known));
+  const among = [...dated.reverse(), ...undated].filter((s) => yearIn(DATA.speeches[s].year));
   const shown = query ? among.filter((s) => shelfWords[s].includes(query)) : among;
   const row = (s) => {
     const { year, place, formulas } = DATA.speeches[s];
