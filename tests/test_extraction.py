@@ -193,7 +193,7 @@ LONG_TEXTS = {
 @pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS)
 def test_no_text_takes_for_ever(text: str) -> None:
     """Two hundred thousand characters of one thing, or six thousand of nothing but names, end in seconds."""
-    began = time.monotonic()
+    began = time.process_time()
     extract(text)
 
-    assert time.monotonic() - began < HANG
+    assert time.process_time() - began < HANG
