@@ -22,10 +22,10 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-# The page keeps its map to itself; a test has to know where a node was drawn.
-WATCH_MAP = """window.vis = {}; let watched;
+# The page keeps its map to itself; a test has to know where a node was drawn. Not in a frame: there it may run after the page's own scripts.
+WATCH_MAP = """if (window === top) { window.vis = {}; let watched;
 Object.defineProperty(vis, 'Network', { configurable: true, enumerable: true, get: () => watched,
-  set(Network) { watched = class extends Network { constructor(...given) { super(...given); window.theMap = this; } }; } });"""
+  set(Network) { watched = class extends Network { constructor(...given) { super(...given); window.theMap = this; } }; } }); }"""
 
 
 @pytest.fixture(scope="module")
