@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from extract import Mention, Record, Speech, extract, read_speeches
 from graph import bundle_of, explorer_page, trends
+from graph.statistics.temperature import temperatures
 from graph.statistics.trends import wilson
 from tests.browsing import choose, click, drawn, index, no_sideways_scroll, settle, spot
 from tests.conftest import SPEECHES
@@ -530,6 +531,24 @@ def test_shares_by_year_with_their_interval(visit, data):
     assert told == expected
     assert page.locator("#panel .years g").count() == len(expected)
     assert page.locator("#panel .years g.out").count() == len(expected) - 2
+
+
+def test_the_temperature_with_its_figures(visit, tmp_path):
+    """The step, the years it is taken from and its figures; where data are too few, that."""
+    bundle = bundle_of(speech(f"{y}-{i}", y, ["常在"] if i < 5 else ["渐去"]) for y in range(2010, 2020) for i in range(6))
+    path = tmp_path / "hot.html"
+    path.write_text(explorer_page(bundle), encoding="utf-8")
+    row = temperatures(bundle).set_index("name").loc["常在"]
+    page = visit(path, address="#常在&years=2010-2012")
+    told = page.locator(".facts.tell").inner_text()
+    assert f"温度\n{row['step']}" in told
+    assert (
+        f"2015–2019 年 {row['of']} 篇讲话中 {row['documents']} 篇（95% 区间 {100 * row['low']:.0f}–{100 * row['high']:.0f}%）"
+        in told
+    )
+    assert f"比 {100 * row['standing']:.0f}% 的提及更常用" in told
+    page = visit(address="#六稳")
+    assert "数据不足" in page.locator(".facts.tell").inner_text()
 
 
 # Corpora with few dates

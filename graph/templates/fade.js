@@ -3,7 +3,10 @@ const FADES_IN = 120; // milliseconds
 const shades = new Map(); // node id → { from, to, since }: how bright it was, shall be, and when that changed
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 
-const shadeNow = ({ from, to, since }) => (stillness.matches ? to : from + (to - from) * Math.min(1, (performance.now() - since) / FADES_IN));
+function shadeNow({ from, to, since }) {
+  const way = (performance.now() - since) / FADES_IN;
+  return stillness.matches || way >= 1 ? to : from + (to - from) * way;
+}
 
 // How bright to draw a node that shall be bright (1) or dim (0).
 function brightness(id, to) {
