@@ -35,8 +35,8 @@ async function copyText(words) {
   return undefined;
 }
 
-// In the frame of a notebook the page has no address that could be given away.
 const copyLink = copyButton('copyLink', () => location.href);
 copyLink.dataset.say = 'copyLink';
-copyLink.hidden = location.protocol === 'about:';
 byId('page-actions').prepend(copyLink);
+// In the frame of a notebook the page has no address that could be given away, and may not print.
+byId('page-actions').hidden = location.protocol === 'about:';

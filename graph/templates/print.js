@@ -17,7 +17,7 @@ function filtersNow() {
 
 function beforePrint() {
   byId('printed').replaceChildren(make('h1', {}, say('brand')), make('p', {}, byId('lead').textContent), make('p', {}, filtersNow()),
-    ...(copyLink.hidden ? [] : [make('p', { class: 'address' }, decoded(location.href))]),
+    make('p', { class: 'address' }, decoded(location.href)),
     make('p', {}, say('printedOn', new Date().toLocaleDateString(language === 'zh' ? 'zh-CN' : 'en-GB', { year: 'numeric', month: 'long', day: 'numeric' }))));
   byId('printed').hidden = false;
   const theme = document.documentElement.dataset.theme;
