@@ -1,4 +1,6 @@
-"""How long does a page take to open and to answer, in headless Chromium on this machine? Pages of so many formulas, made up by a seed.
+"""How long does a page take to open and to answer, in headless Chromium on this machine? ``make bench-page``, or ``python -m tests.pages``.
+
+Pages of 1,000 and 5,000 formulas are made up by a seed; those of bundles are asked for by their folders.
 
 Opening ends when the page says that it is ready and has drawn a frame; a search ends when its rows stand in the document; frames are
 counted while a handle of the year slider is dragged from one end to the other.
@@ -7,6 +9,7 @@ counted while a handle of the year slider is dragged from one end to the other.
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -14,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract import Enumeration, Item, Mention, Record, Relation, Speech
-from graph import bundle_of, explorer_page
+from graph import bundle_of, explorer_page, open_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,3 +135,24 @@ def answers(html: str, words: tuple[str, ...], *, turns: int = 3) -> Answers:
 def page_of(formulas: int) -> str:
     """The page of so many made-up formulas."""
     return explorer_page(bundle_of(made_up(formulas)))
+
+
+def main() -> int:
+    """A line for each page; 2 without a Chromium on PATH."""
+    pages = {f"{n:,} formulas": lambda n=n: page_of(n) for n in (1_000, 5_000)}
+    pages |= {folder: lambda folder=folder: explorer_page(open_bundle(folder)) for folder in sys.argv[1:]}
+    for name, page in pages.items():
+        try:
+            took = answers(page(), ("三", "liu", "lw", "six", "没有的"))
+        except FileNotFoundError as error:
+            sys.stderr.write(f"pages: {error}\n")
+            return 2
+        sys.stdout.write(
+            f"{name}: {took.size / 1e6:.1f} MB, answers {took.opening:.2f} s after opening, a search takes {took.search:.0f} ms at most, "
+            f"{took.frames:.0f} frames a second while a handle of the years is dragged\n"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

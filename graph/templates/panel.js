@@ -23,7 +23,7 @@ function formulaPanel(f) {
     partnerSection(f),
     successionSection(f),
     Object.keys(x.variants).length ? section(say('variants'), null, make('p', { class: 'variants' }, Object.entries(x.variants).map(([name, n]) => make('span', {}, make('span', { lang: 'zh-Hans' }, name), make('small', {}, say('times', n)))))) : null,
-    state.only === null ? sentencesIn(x.sentences, sentencesOf(f), speechesNaming(f), x.items.map((item) => item.text)) : null,
+    state.only === null ? sentencesIn(state.range === null ? x.sentences : [...x.sentences, ...x.besides], sentencesOf(f), speechesNaming(f), x.items.map((item) => item.text)) : null,
   ];
 }
 
