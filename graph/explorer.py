@@ -84,6 +84,7 @@ _SCRIPTS = (
     "print.js",
     "svgmap.js",  # the map as a picture
     "files.js",  # what is shown as files
+    "yearfiles.js",  # of the heat map and the life-lines
     "overview.js",  # the left column
     "drawer.js",  # where it has no place of its own
     "timeline.js",

@@ -239,6 +239,19 @@ def test_names_of_files_are_safe(visit, tmp_path, name):
     assert len(file.encode()) < 200
 
 
+@pytest.mark.parametrize("name", ["heat", "lifelines"])
+def test_years_as_files(visit, data, name):
+    """Of heat map and life-lines a picture that holds their names and years, and a table with a column for each year."""
+    page = visit(address=f"#六稳&view={name}")
+    assert {"六稳", "四个意识", "2022"} <= set(words(svg(page)))
+    rows = table(page, "CSV").set_index("名称")
+    years = [str(year) for year, _ in data["corpus"]["years"]]
+    assert list(rows.columns) == ["类别", *years]
+    used = dict(data["formulas"][index(data, "六稳")]["years"])
+    assert rows.loc["六稳", years].tolist() == [used.get(int(year), 0) for year in years]
+    assert save(page, "PNG").path().stat().st_size > 20_000
+
+
 def test_in_a_notebook(visit, tmp_path):
     """The frame of a notebook's output allows its reader to save, in whichever language the frame speaks."""
     path = tmp_path / "notebook.html"

@@ -110,7 +110,7 @@ const WORDS = {
     letChance: '也算可能出于偶然的关系', letFew: '同现一篇也算', letYears: '不限年份', letAll: '这几样都放宽', wouldLead: (n) => `会有一条 ${n} 步的链`, noWay: '放宽各项设置也没有。',
     sharedItems: '共有的条目', sharedPartners: '共同的伙伴', sharedSpeeches: '都提到两者的讲话',
     // files
-    save: '保存', saved: (name) => `已存为 ${name}`, asPng: '图片 PNG', asSvg: '矢量图 SVG', asCsv: (what) => `${what} CSV`, formulaTable: '提法表', linkTable: '关系表',
+    save: '保存', saved: (name) => `已存为 ${name}`, asPng: '图片 PNG', asSvg: '矢量图 SVG', asCsv: (what) => `${what} CSV`, formulaTable: '提法表', yearTable: '历年篇数', linkTable: '关系表',
     heldIn: '讲话篇数', sharedAll: '两者都提（全语料）', expectedAll: '若不相干（全语料）', oneEnd: '甲', otherEnd: '乙', linkKind: '关系', linkKinds: { co_mentioned: '同句', paired: '并提', extends: '承接', contrast: '对举' },
   },
   en: {
@@ -207,7 +207,7 @@ const WORDS = {
     letChance: 'Count links that may be chance', letFew: 'Count links of a single speech', letYears: 'All years', letAll: 'All of these', wouldLead: (n) => `a chain of ${many(n, 'step')}`, noWay: 'Nor is there one with looser settings.',
     sharedItems: 'Items of both', sharedPartners: 'Partners of both', sharedSpeeches: 'Speeches that name both',
     // files
-    save: 'Save', saved: (name) => `Saved as ${name}`, asPng: 'Picture, PNG', asSvg: 'Drawing, SVG', asCsv: (what) => `${what}, CSV`, formulaTable: 'Slogans', linkTable: 'Links',
+    save: 'Save', saved: (name) => `Saved as ${name}`, asPng: 'Picture, PNG', asSvg: 'Drawing, SVG', asCsv: (what) => `${what}, CSV`, formulaTable: 'Slogans', yearTable: 'by year', linkTable: 'Links',
     heldIn: 'Speeches', sharedAll: 'Name both (whole corpus)', expectedAll: 'By chance (whole corpus)', oneEnd: 'From', otherEnd: 'To', linkKind: 'Link', linkKinds: { co_mentioned: 'same sentence', paired: 'side by side', extends: 'builds on', contrast: 'set against' },
   },
 };
