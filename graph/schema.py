@@ -66,7 +66,7 @@ NODES: tuple[NodeKind, ...] = (
     ),
     NodeKind(
         "item",
-        "one member of a set, in one wording (simplified and half-width, as names are; the tables have it as printed)",
+        "one member of a set, in one wording (in simplified characters; the tables have it as printed)",
         {"kind": STR, "name": STR},
         {},
     ),

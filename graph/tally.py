@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from extract import Record, Speech
 
-__all__ = ["NO_SENSE", "OPEN", "OWN", "UNKNOWN", "Tally", "Use", "clean"]
+__all__ = ["NO_SENSE", "OPEN", "OWN", "UNKNOWN", "Tally", "Use", "clean", "wording"]
 
 # Scopes beside those of the lexicon. While texts are counted one by one: a text's own content, and none. In a graph: a name that
 # the lexicon does not hold, and one of which nothing says in which of its senses it is meant.
@@ -37,6 +38,28 @@ def clean(text: str) -> str:
     六稳\u0000
     """
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+
+
+def wording(item: str) -> str:
+    """A member in the wording that a graph has for both scripts: characters that only traditional texts have are simplified.
+
+    Those are the ones that GB 2312, the set of simplified Chinese, lacks, while it has what OpenCC makes of them. Everything else, such as
+    the variants of phrases that OpenCC knows too, stays as it is printed.
+
+    >>> wording("保工資"), wording("换档期")
+    ('保工资', '换档期')
+    """
+    both = zip(item, matching_text(item), strict=True)
+    return "".join(new if old != new and _in_simplified(new) and not _in_simplified(old) else old for old, new in both)
+
+
+@cache
+def _in_simplified(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @dataclass(slots=True)
@@ -69,7 +92,7 @@ class Tally:
     speeches: dict[str, Speech] = field(default_factory=dict)  # id -> the speech without its text
     characters: dict[str, int] = field(default_factory=dict)
     uses: dict[str, Use] = field(default_factory=dict)
-    # (formula, matching text of the item) -> speech -> (position from 1, start, end) of its first listing there
+    # (formula, wording of the item) -> speech -> (position from 1, start, end) of its first listing there
     items: dict[tuple[str, str], dict[str, tuple[int, int, int]]] = field(default_factory=lambda: defaultdict(dict))
     # (source, target, type) -> speech -> (start, end) of the first passage that says so
     relations: dict[tuple[str, str, str], dict[str, tuple[int, int]]] = field(default_factory=lambda: defaultdict(dict))
@@ -120,8 +143,7 @@ class Tally:
         for enumeration in record.enumerations:
             if enumeration.formula in keys:  # a list without a name stays in the tables
                 for position, item in enumerate(enumeration.items, 1):
-                    wording = matching_text(item.text)  # 保工資 is 保工资
-                    self.items[keys[enumeration.formula], wording].setdefault(sid, (position, item.start, item.end))
+                    self.items[keys[enumeration.formula], wording(item.text)].setdefault(sid, (position, item.start, item.end))
         for relation in record.relations:
             source, target = keys.get(relation.source), keys.get(relation.target)
             if source and target and source != target and sid not in self.relations[source, target, relation.type]:

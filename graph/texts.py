@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from extract import matching_text
-
 from .schema import speech_key
-from .tally import clean
+from .tally import clean, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -90,8 +88,9 @@ def _listed(record: Record, named: Mapping[str, int], items: Sequence[Mapping[st
         if formula is None:
             continue
         for item in enumeration.items:
-            for start, end in item.spans or ((item.start, item.end),):
-                yield start, end, formula, items[formula][clean(matching_text(item.text))]
+            number = items[formula].get(clean(wording(item.text)))
+            if number is not None:  # the graph of an older bundle may word a member otherwise
+                yield from ((start, end, formula, number) for start, end in item.spans or ((item.start, item.end),))
 
 
 def _gaps(marks: Iterable[tuple[int, ...]]) -> list[int]:

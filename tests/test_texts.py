@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract import Enumeration, Item, Mention, Record, Speech, extract
@@ -146,3 +148,13 @@ def test_any_id_finds_its_text(speech_id):
     """Ids that no XML can carry lead to their texts."""
     (held,) = page_data(bundle_of([record(speech_id)])).texts
     assert held["text"] == SPEECH
+
+
+def test_a_member_that_the_graph_words_otherwise_is_not_marked():
+    """The records of an older bundle may know wordings that its graph has under another: the page opens, the rest is marked."""
+    given = extract(Speech(id="a", text="“三保”，即保民生、保工资、保运转。", year=2020))
+    first, *others = given.enumerations[0].items
+    odd = replace(given, enumerations=(replace(given.enumerations[0], items=(replace(first, text="另一种写法"), *others)),))
+    whole = bundle_of([given])
+    marked = [page_data(replace(whole, memory=(r,))).texts[0]["items"] for r in (given, odd)]
+    assert [len(items) // 4 for items in marked] == [3, 2]
