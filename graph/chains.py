@@ -11,7 +11,7 @@ import pandas as pd
 
 from extract import sentence_at
 
-from .query import find_keys, texts_of
+from .query import find_keys, formula_edges, name_of, texts_of
 from .schema import speech_key
 
 if TYPE_CHECKING:
@@ -27,11 +27,8 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
     one length that with the links in most speeches. Empty where no chain joins them.
     """
     links: nx.Graph[str] = nx.Graph()
-    formulas = [key for key, kind in bundle.graph.nodes(data="kind") if kind == "formula"]
-    for a, b, kind, data in bundle.graph.edges(
-        formulas, keys=True, data=True
-    ):  # mentions, the most of all edges, begin at speeches
-        if kind in ("co_mentioned", "paired") and a != b:
+    for a, b, kind, data in formula_edges(bundle, "co_mentioned", "paired"):
+        if a != b:
             # A step costs one; how often it is seen only decides between chains of one length.
             weight = 1 - data["documents"] / (1_000 * (data["documents"] + 1))
             if not links.has_edge(a, b) or links[a][b]["weight"] > weight:
@@ -50,7 +47,7 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
         link = links[a][b]
         speech = min(json.loads(link["speeches"]))
         sentence = _shared_sentence(bundle, texts[speech], speech, a, b)
-        rows.append((step, _name(bundle, a), _name(bundle, b), link["kind"], link["documents"], speech, sentence))
+        rows.append((step, name_of(bundle, a), name_of(bundle, b), link["kind"], link["documents"], speech, sentence))
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -62,7 +59,3 @@ def _shared_sentence(bundle: Bundle, text: str, speech: str, a: str, b: str) -> 
         if any(left <= other < right for other, _ in places[1]):
             return text[left:right]
     return ""
-
-
-def _name(bundle: Bundle, key: str) -> str:
-    return str(bundle.graph.nodes[key]["name"])

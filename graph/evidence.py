@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract import sentence_spans
 
+from .query import naming
 from .schema import speech_key
 from .tally import clean
 from .texts import BLANK
@@ -45,18 +46,21 @@ class Evidence:
         self._at: dict[tuple[str, int, int], int] = {}
         self._sentences: dict[str, Spans] = {}
         self._paragraphs: dict[str, list[int]] = {}
+        self._mentions: dict[tuple[str, str], dict[int, Spans]] = {}
 
     def of_formula(self, key: str, most: int) -> tuple[list[Reference], int]:
         """The sentences that name a formula: the first and the last, and evenly between."""
         found = [
-            (speech, *where) for speech in self._in_order(self._naming(key)) for where in self._by_sentence(speech, key).items()
+            (speech, *where)
+            for speech in self._in_order(naming(self.graph, key))
+            for where in self._by_sentence(speech, key).items()
         ]
         return [self._reference(*place) for place in _spaced(found, most)], len(found)
 
     def by_year(self, key: str) -> Counter[int | None]:
         """How many sentences of each year name a formula; None counts those of undated speeches."""
         years: Counter[int | None] = Counter()
-        for speech in self._naming(key):
+        for speech in naming(self.graph, key):
             years[self.graph.nodes[speech].get("year")] += len(self._by_sentence(speech, key))
         return years
 
@@ -64,7 +68,7 @@ class Evidence:
         """Sentences of these years (None: undated) that name a formula, so many of each, and the number of all of them."""
         in_order = sorted(years, key=lambda year: (year is None, year))
         found: dict[int | None, list[tuple[str, int, Spans]]] = {year: [] for year in in_order}
-        for speech in self._in_order(self._naming(key)):
+        for speech in self._in_order(naming(self.graph, key)):
             if (year := self.graph.nodes[speech].get("year")) in found:
                 found[year] += [(speech, *where) for where in self._by_sentence(speech, key).items()]
         return [self._reference(*place) for places in found.values() for place in places[:most]], sum(map(len, found.values()))
@@ -104,18 +108,17 @@ class Evidence:
         order = self._in_order(where)
         return [self._reference(s, self._sentence(s, where[s][0]), [where[s]]) for s in order[:most]], len(order)
 
-    def _naming(self, key: str) -> Iterable[str]:
-        return (speech for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions")
-
     def _in_order(self, speeches: Iterable[str]) -> list[str]:
         return sorted(speeches, key=lambda s: (self.graph.nodes[s].get("year", 9999), s))
 
     def _by_sentence(self, speech: str, key: str) -> dict[int, Spans]:
-        """The mentions of a formula in a speech, by the index of their sentence."""
-        found: dict[int, Spans] = {}
-        for start, end in json.loads(self.graph.edges[speech, key, "mentions"]["spans"]):
-            found.setdefault(self._sentence(speech, start), []).append((start, end))
-        return found
+        """The mentions of a formula in a speech, by the index of their sentence; found once for all who ask."""
+        if (speech, key) not in self._mentions:
+            found: dict[int, Spans] = {}
+            for start, end in json.loads(self.graph.edges[speech, key, "mentions"]["spans"]):
+                found.setdefault(self._sentence(speech, start), []).append((start, end))
+            self._mentions[speech, key] = found
+        return self._mentions[speech, key]
 
     def _sentence(self, speech: str, start: int) -> int:
         """The index, among the speech's sentences, of the one that holds the code point ``start``."""

@@ -15,7 +15,7 @@ from .evidence import Evidence
 from .layout import positions
 from .matrices import formula_table
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
-from .query import find_keys, speech_id
+from .query import find_keys, naming, speech_id
 from .schema import speech_key
 from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
@@ -163,7 +163,7 @@ def _formula(
     graph: nx.MultiDiGraph[str], key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
 ) -> dict[str, Any]:
     attributes = graph.nodes[key]
-    used = [graph.nodes[s].get("year") for s, _, data in graph.in_edges(key, data=True) if data["kind"] == "mentions"]
+    used = [graph.nodes[s].get("year") for s in naming(graph, key)]
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):
         data = graph.edges[key, f"item:{name}", "enumerates"]

@@ -21,13 +21,15 @@ from .schema import formula_key, speech_key
 from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    import networkx as nx
 
     from .bundle import Bundle
 
 __all__ = [
-    "Passport", "find_keys", "find_speech", "formulas", "items", "neighbours", "passport", "senses", "shared_items", "speech_formulas", "speech_id", "speeches",
-    "texts_of", "years", "years_as_integers",
+    "Passport", "find_keys", "find_speech", "formula_edges", "formulas", "items", "name_of", "naming", "neighbours", "passport", "senses", "shared_items",
+    "speech_formulas", "speech_id", "speeches", "texts_of", "years", "years_as_integers",
 ]  # fmt: skip
 
 
@@ -264,6 +266,22 @@ def _hint(near: list[str]) -> str:
 
 def _edges(bundle: Bundle, key: str, kind: str) -> list[tuple[str, str, dict[str, Any]]]:
     return [(a, b, data) for a, b, data in bundle.graph.out_edges(key, data=True) if data["kind"] == kind]
+
+
+def formula_edges(bundle: Bundle, *kinds: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Source, target, kind and attributes of the edges of these kinds, which begin at formulas; the others, most of a graph, are not looked at."""
+    formulas = [key for key, kind in bundle.graph.nodes(data="kind") if kind == "formula"]
+    return (edge for edge in bundle.graph.edges(formulas, keys=True, data=True) if edge[2] in kinds)
+
+
+def naming(graph: nx.MultiDiGraph[str], key: str) -> list[str]:
+    """The nodes of the speeches that name a formula."""
+    return [speech for speech, _, kind in graph.in_edges(key, keys=True) if kind == "mentions"]
+
+
+def name_of(bundle: Bundle, key: str) -> str:
+    """What a formula or an item is called."""
+    return str(bundle.graph.nodes[key]["name"])
 
 
 def texts_of(bundle: Bundle) -> dict[str, str]:

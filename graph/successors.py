@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from .opening import strength_of
+from .query import naming
 from .statistics.succession import Succession, found
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def succession_links(bundle: Bundle, number: Mapping[str, int], evidence: Eviden
     """
     graph = bundle.graph
     rows = [s for s in found(bundle) if s.kind != "said" and s.earlier in number and s.later in number]
-    naming = {key: set(_naming(graph, key)) for s in rows for key in (s.earlier, s.later)}
+    speeches = {key: set(naming(graph, key)) for s in rows for key in (s.earlier, s.later)}
     links = []
     for row in rows:
-        both = naming[row.earlier] & naming[row.later]
+        both = speeches[row.earlier] & speeches[row.later]
         years = Counter(graph.nodes[s]["year"] for s in both if "year" in graph.nodes[s])
         told = [_told(graph, row, key, evidence) for key in (row.earlier, row.later)]
         link = {
@@ -51,10 +52,6 @@ def succession_links(bundle: Bundle, number: Mapping[str, int], evidence: Eviden
         known = {"year": row.year, "p": None if row.p is None else float(f"{row.p:.1e}")}
         links.append(link | {name: value for name, value in known.items() if value is not None})
     return links
-
-
-def _naming(graph: nx.MultiDiGraph[str], key: str) -> list[str]:
-    return [speech for speech, _, kind in graph.in_edges(key, keys=True) if kind == "mentions"]
 
 
 def _told(graph: nx.MultiDiGraph[str], row: Succession, key: str, evidence: Evidence) -> tuple[list[Reference], int]:

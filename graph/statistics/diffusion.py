@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from ..matrices import speech_table
-from ..query import find_keys, speech_id, years_as_integers
+from ..query import find_keys, naming, speech_id, years_as_integers
 from ..schema import place_key
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def adoption(bundle: Bundle, name: str) -> pd.DataFrame:
 def _uses(bundle: Bundle, name: str, speeches: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """Each sense of ``name`` by its scope, the national first, with those of ``speeches`` that name it, in their order."""
     for key in find_keys(bundle, name):
-        named = {speech_id(speech) for speech, _, kind in bundle.graph.in_edges(key, keys=True) if kind == "mentions"}
+        named = {speech_id(speech) for speech in naming(bundle.graph, key)}
         yield bundle.graph.nodes[key]["scope"], speeches[speeches["speech"].isin(named)]
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 from extract import sentence_at
 
 from ..matrices import speech_table, year_formula
-from ..query import find_keys, texts_of
+from ..query import find_keys, formula_edges, name_of, texts_of
 from ..schema import speech_key
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
     [['四外', '五外', 'members', '4 of 4: 外事、外经、外贸、外资']]
     """
     keys = None if name is None else set(find_keys(bundle, name))
-    rows = [(_name(bundle, s.earlier), _name(bundle, s.later), s.kind, _in_words(s), s.p) for s in found(bundle, keys, seed=seed)]
+    rows = [
+        (name_of(bundle, s.earlier), name_of(bundle, s.later), s.kind, _in_words(s), s.p) for s in found(bundle, keys, seed=seed)
+    ]
     table = pd.DataFrame(rows, columns=["from", "to", "kind", "evidence", "p"])
     table["p"] = table["p"].astype("Float64")
     order = table["kind"].map({"said": 0, "members": 1, "slot": 2, "hand-off": 3})
@@ -130,12 +132,10 @@ def _in_words(succession: Succession) -> str:
 
 
 def _by_kind(bundle: Bundle) -> dict[str, list[Edge]]:
-    """The edges of the three kinds that are asked about, which all begin at formulas; found in one pass."""
+    """The edges of the three kinds that are asked about, found in one pass."""
     edges: dict[str, list[Edge]] = {"extends": [], "paired": [], "enumerates": []}
-    formulas = [key for key, kind in bundle.graph.nodes(data="kind") if kind == "formula"]
-    for source, target, kind, data in bundle.graph.edges(formulas, keys=True, data=True):
-        if kind in edges:
-            edges[kind].append((source, target, data))
+    for source, target, kind, data in formula_edges(bundle, *edges):
+        edges[kind].append((source, target, data))
     return edges
 
 
@@ -173,7 +173,7 @@ def _sharing(bundle: Bundle, groups: Mapping[Group, Iterable[str]], keys: set[st
     shared: defaultdict[Pair, list[Group]] = defaultdict(list)
     for group in sorted(groups):
         for a, b in combinations(sorted(groups[group]), 2):
-            if (keys is None or a in keys or b in keys) and _name(bundle, a) != _name(bundle, b):
+            if (keys is None or a in keys or b in keys) and name_of(bundle, a) != name_of(bundle, b):
                 shared[a, b].append(group)
     return dict(sorted(shared.items()))
 
@@ -190,7 +190,7 @@ def _inherited(bundle: Bundle, sizes: Mapping[str, int], shared: dict[Pair, list
     for earlier, later in _in_order(bundle, shared, "first_year", "corpus_first_year"):
         kept, of = shared[min(earlier, later), max(earlier, later)], sizes[earlier]
         if len(kept) >= max(SHARED_ITEMS, of / 2):
-            evidence = {"shared": [_name(bundle, item) for item in kept], "of": of}
+            evidence = {"shared": [name_of(bundle, item) for item in kept], "of": of}
             yield Succession(earlier, later, "members", evidence, bundle.graph.nodes[later].get("corpus_first_year"))
 
 
@@ -203,7 +203,7 @@ def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pa
             continue
         p = min(1.0, 2 / comb(len(first) + len(then), len(first)))
         if p <= SLOT_P:
-            places = [[side, verb, _name(bundle, partner)] for side, partner, verb in common]
+            places = [[side, verb, name_of(bundle, partner)] for side, partner, verb in common]
             evidence = {"places": places, "earlier": [first[0], first[-1]], "later": [then[0], then[-1]]}
             yield Succession(old, new, "slot", evidence, then[0], p)
 
@@ -237,7 +237,3 @@ def _years(bundle: Bundle, slots: dict[Slot, dict[str, str]], common: list[Slot]
     """The years in which a formula stands in one of some slots, in order; none where no speech is dated."""
     speeches = {speech for slot in common for speech in json.loads(slots[slot][key])}
     return sorted({year for speech in speeches if (year := bundle.graph.nodes[speech_key(speech)].get("year")) is not None})
-
-
-def _name(bundle: Bundle, key: str) -> str:
-    return str(bundle.graph.nodes[key]["name"])
