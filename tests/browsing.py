@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 import zlib
+from typing import TYPE_CHECKING
 
-from extract import Mention, Record, Speech
+from extract import Mention, Record, Speech, extract, read_speeches
+from graph import bundle_of, view
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def chromium():
+    """Where Debian's Chromium is, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def notebook(folder: Path, speeches: Path) -> Path:
+    """A page with the frame that a notebook shows of the explorer of ``speeches``, opened on 六稳."""
+    path = folder / "notebook.html"
+    shown = view(bundle_of(map(extract, read_speeches([speeches]))), focus="六稳")
+    path.write_text(f"<!DOCTYPE html><meta charset='utf-8'><body>{shown._repr_html_()}", encoding="utf-8")
+    return path
 
 
 def settle(page):

@@ -5,23 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from extract import extract, read_speeches
 from graph import bundle_of, explorer_page
+from tests.browsing import FLAGS, chromium
 
 SPEECHES = Path(__file__).parents[1] / "data" / "speeches"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 # The page keeps its map to itself; a test has to know where a node was drawn. Not in frames, where this may come after the page's scripts.
 WATCH_MAP = """if (window === top) { window.vis = {}; let watched;
 Object.defineProperty(vis, 'Network', { configurable: true, enumerable: true, get: () => watched,
@@ -30,7 +22,7 @@ Object.defineProperty(vis, 'Network', { configurable: true, enumerable: true, ge
 
 @pytest.fixture(scope="module")
 def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = chromium()
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on PATH: apt-get install chromium fonts-noto-cjk")
     from playwright.sync_api import sync_playwright

@@ -8,7 +8,6 @@ counted while a handle of the year slider is dragged from one end to the other.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from random import Random
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extract import Enumeration, Item, Mention, Record, Relation, Speech
 from graph import bundle_of, explorer_page, open_bundle
+from tests.browsing import FLAGS, chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,6 @@ SEED = 2020
 SPEECHES, FIRST_YEAR, SPAN = 400, 1980, 45
 COUNTS = "三四五六七八九"
 CHARACTERS = "工农商学兵东西南北中山水林田湖草沙城乡路桥港航电气油煤粮棉糖茶丝瓷金木火土天地人文史哲法医药教科技信网云数智"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run")
 READY = "() => document.documentElement.dataset.ready === 'true'"
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
 SEARCH = """(words) => { const field = document.getElementById('search'); const begun = performance.now();
@@ -108,14 +107,14 @@ def answers(html: str, words: tuple[str, ...], *, turns: int = 3) -> Answers:
     """What a page of this HTML does, in the median of so many openings; raises ``FileNotFoundError`` without a Chromium on PATH."""
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    browser_path = chromium()
+    if browser_path is None:
         raise FileNotFoundError("no Chromium on PATH")
     openings, searches, frames = [], [], []
     with TemporaryDirectory() as folder, sync_playwright() as driver:
         path = Path(folder) / "explorer.html"
         path.write_text(html, encoding="utf-8")
-        browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        browser = driver.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         for _ in range(turns):
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             page.goto(path.as_uri(), wait_until="commit")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +10,8 @@ from playwright.sync_api import sync_playwright
 
 from extract import extract, read_speeches
 from graph import bundle_of, explorer_page
-from tests.pages import FLAGS, READY
+from tests.browsing import FLAGS, chromium
+from tests.pages import READY
 
 ROOT = Path(__file__).parents[1]
 WIDE, PHONE = (1440, 900), (390, 844)
@@ -28,14 +28,14 @@ PICTURES = (
 
 def main() -> int:
     """Writes the pictures; 2 without a Chromium on PATH."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+    browser_path = chromium()
+    if browser_path is None:
         sys.stderr.write("pictures: no Chromium on PATH: apt-get install chromium fonts-noto-cjk\n")
         return 2
     with TemporaryDirectory() as folder, sync_playwright() as driver:
         page_file = Path(folder) / "explorer.html"
         page_file.write_text(explorer_page(bundle_of(map(extract, read_speeches([ROOT / "data/speeches"])))), encoding="utf-8")
-        browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        browser = driver.chromium.launch(executable_path=browser_path, args=list(FLAGS))
         for name, address, (width, height), scheme in PICTURES:
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", reduced_motion="reduce"

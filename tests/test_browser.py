@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from extract import extract, read_speeches
-from graph import bundle_of, explorer_page, view
-from tests.browsing import choose, click, drawn, index, inside, named, no_sideways_scroll, search, settle, spot
+from extract import extract
+from graph import bundle_of, explorer_page
+from tests.browsing import choose, click, drawn, index, inside, named, no_sideways_scroll, notebook, search, settle, spot
 
 pytestmark = pytest.mark.browser
 
@@ -512,10 +512,7 @@ def test_a_corpus_of_next_to_nothing(visit, tmp_path, texts):
 
 def test_in_a_notebook(visit, tmp_path):
     """In a frame of a notebook's output the page opens on its formula, leads on, and goes back."""
-    path = tmp_path / "notebook.html"
-    shown = view(bundle_of(map(extract, read_speeches([SPEECHES]))), focus="六稳")
-    path.write_text(f"<!DOCTYPE html><meta charset='utf-8'><body>{shown._repr_html_()}", encoding="utf-8")
-    page = visit(path)
+    page = visit(notebook(tmp_path, SPEECHES))
     frame = page.frame_locator("iframe")
     head = frame.locator("#panel h2")
 

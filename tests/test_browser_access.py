@@ -24,7 +24,7 @@ def violations(page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "address", ["", "#六稳", "#item:稳就业", "#speech:b07_city_government_work_report", "#year:2020", "#没有"]
+    "address", ["", "#六稳", "#item:稳就业", "#speech:b07_national_compulsory_education", "#year:2020", "#没有"]
 )
 def test_what_is_selected(visit, address, scheme):
     """Nothing, a formula, an item, a speech, a year; and an address that leads nowhere."""

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from extract import Mention, Record, Relation, Speech, extract, read_speeches
-from graph import bundle_of, explorer_page, view
-from tests.browsing import drawn, index, named, settle
+from extract import Mention, Record, Relation, Speech
+from graph import bundle_of, explorer_page
+from tests.browsing import drawn, index, named, notebook, settle
 
 pytestmark = pytest.mark.browser
 
@@ -254,10 +254,7 @@ def test_years_as_files(visit, data, name):
 
 def test_in_a_notebook(visit, tmp_path):
     """The frame of a notebook's output allows its reader to save, in whichever language the frame speaks."""
-    path = tmp_path / "notebook.html"
-    shown = view(bundle_of(map(extract, read_speeches([SPEECHES]))), focus="六稳")
-    path.write_text(f"<!DOCTYPE html><meta charset='utf-8'><body>{shown._repr_html_()}", encoding="utf-8")
-    page = visit(path)
+    page = visit(notebook(tmp_path, SPEECHES))
     frame = page.frame_locator("iframe")
     expect(frame.locator("#panel h2")).to_contain_text("六稳")
     for entry, ending in enumerate(("png", "svg", "csv", "csv")):

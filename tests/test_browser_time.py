@@ -463,14 +463,19 @@ def test_a_passport_of_some_years(visit, data):
     expect(panel.locator(".sentence")).to_have_count(len(formula["sentences"]))
 
 
-def test_a_year_that_the_chosen_sentences_leave_out(visit, tmp_path):
-    """Of a well-used formula each year has a sentence, which stands in the panel when that year is looked at."""
-    path = tmp_path / "many.html"
+def in_a_year_left_out(visit, folder):
+    """A formula of thirty years, looked at in one of which none of its chosen sentences is; and that year."""
+    path = folder / "many.html"
     path.write_text(explorer_page(bundle_of(speech(f"讲{y}", y, ["常在"]) for y in range(1990, 2020))), encoding="utf-8")
     shown = given(path)
     kept = {shown["speeches"][shown["sentences"][i][0]]["year"] for i, *_ in shown["formulas"][0]["sentences"]}
     year = next(y for y in range(1990, 2020) if y not in kept)
-    page = visit(path, address=f"#常在&years={year}-{year}")
+    return visit(path, address=f"#常在&years={year}-{year}"), year
+
+
+def test_a_year_that_the_chosen_sentences_leave_out(visit, tmp_path):
+    """Of a well-used formula each year has a sentence, which stands in the panel when that year is looked at."""
+    page, year = in_a_year_left_out(visit, tmp_path)
     assert page.locator("#panel .sentence").count() == 1
     assert f"讲{year}" in page.locator("#panel .sentence").inner_text()
 
@@ -478,12 +483,7 @@ def test_a_year_that_the_chosen_sentences_leave_out(visit, tmp_path):
 def test_sentences_that_are_not_in_the_page(visit, tmp_path, monkeypatch):
     """Where the years' sentences were left out, as of formulas less used, their speeches are listed, and lead on."""
     monkeypatch.setattr("graph.pagedata._WELL_USED", 0)
-    path = tmp_path / "many.html"
-    path.write_text(explorer_page(bundle_of(speech(f"讲{y}", y, ["常在"]) for y in range(1990, 2020))), encoding="utf-8")
-    shown = given(path)
-    kept = {shown["speeches"][shown["sentences"][i][0]]["year"] for i, *_ in shown["formulas"][0]["sentences"]}
-    year = next(y for y in range(1990, 2020) if y not in kept)
-    page = visit(path, address=f"#常在&years={year}-{year}")
+    page, year = in_a_year_left_out(visit, tmp_path)
     assert "不在此页" in page.locator("#panel").inner_text()
     page.locator("#panel .speeches button").click()
     assert page.locator("#panel h2").inner_text() == f"讲{year}"

@@ -33,7 +33,7 @@ function sparkline(f) {
 
 // The years looked at in two parts of as many speeches as may be, so that the speeches of both compare: [[first, last], [first, last]].
 const halves = perRange(() => {
-  const years = DATA.corpus.years.filter(([year]) => yearIn(year));
+  const years = spokenYears();
   const all = speechesIn();
   let before = 0;
   const unevenness = years.map(([, n]) => { before += n; return Math.abs(2 * before - all); });
@@ -42,8 +42,8 @@ const halves = perRange(() => {
 });
 const documentsFrom = (f, [first, last]) => DATA.formulas[f].years.reduce((sum, [year, n]) => (first <= year && year <= last ? sum + n : sum), 0);
 
-const trends = perRange(() => testedTrends(DATA.corpus.years.filter(([year]) => yearIn(year)), DATA.formulas.map((_, f) => usedYears(f))));
-const slopeOf = (f) => theilSen(DATA.corpus.years.filter(([year]) => yearIn(year)), usedYears(f));
+const trends = perRange(() => testedTrends(spokenYears(), DATA.formulas.map((_, f) => usedYears(f))));
+const slopeOf = (f) => theilSen(spokenYears(), usedYears(f));
 const isTerm = (f) => DATA.formulas[f].kind === 'term'; // their sheer number would push the rest out
 const CHANGES = 4;
 // The surest changes of one direction; a slope is asked of no more than are listed.
@@ -57,7 +57,7 @@ const changes = perRange((i) => {
 });
 
 // Formulas that this corpus first has in the last of the years looked at; of its own first year nothing is new.
-const lastYear = () => DATA.corpus.years.filter(([year]) => yearIn(year)).at(-1)?.[0];
+const lastYear = () => spokenYears().at(-1)?.[0];
 const newcomers = perRange(() => {
   const year = lastYear();
   if (year === undefined || year === FIRST_YEAR) return [];
@@ -83,7 +83,7 @@ function showOverview() {
 
 // Rising and fading: nothing is said of fewer than ten years.
 function showChanges(rows) {
-  const years = DATA.corpus.years.filter(([year]) => yearIn(year)).length;
+  const years = spokenYears().length;
   const [first, last] = chosenYears();
   const lists = years < MIN_YEARS ? [[], []] : [changes(0), changes(1)];
   const spans = years < MIN_YEARS ? null : halves();

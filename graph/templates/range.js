@@ -28,6 +28,7 @@ const usedYears = perRange((f) => DATA.formulas[f].years.filter(([year]) => year
 const sentencesOf = perRange((f) => (state.range === null ? DATA.formulas[f].total : DATA.formulas[f].years.reduce((sum, [year], i) => (yearIn(year) ? sum + DATA.formulas[f].said[i] : sum), 0)));
 const speechesIn = () => (state.range === null ? DATA.corpus.speeches : sumIn(DATA.corpus.years));
 const yearsIn = () => YEARS.filter(yearIn);
+const spokenYears = perRange(() => DATA.corpus.years.filter(([year]) => yearIn(year))); // with how many speeches each
 const chosenYears = () => state.range ?? [FIRST_YEAR, LAST_YEAR];
 const usedIn = perRange(() => DATA.formulas.flatMap((_, f) => (usesOf(f) ? [f] : [])));
 

@@ -21,10 +21,10 @@ function listedFormulas(uses = usesOf, besides = chosenFormulas()) {
 
 const firstYear = (f) => DATA.formulas[f].years[0]?.[0] ?? 9999;
 // The year with which the later half of the speeches looked at begins.
-function middleYear() {
+const middleYear = perRange(() => {
   let left = sumIn(DATA.corpus.years) / 2;
-  return DATA.corpus.years.filter(([year]) => yearIn(year)).find(([, n]) => { left -= n; return left < 0; })?.[0];
-}
+  return spokenYears().find(([, n]) => { left -= n; return left < 0; })?.[0];
+});
 
 // The shares of the speeches of the earlier and of the later half that name a formula.
 function halvesOf(f) {
