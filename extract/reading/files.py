@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
@@ -18,48 +20,53 @@ from .word import read_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from .tables import Numbered
 
-__all__ = ["KINDS", "Found", "read_file", "read_stream"]
+__all__ = ["KINDS", "File", "Found", "read_file"]
 
 Found = tuple[str, Speech] | Skip  # a speech with the file (and line) it stands in, or what was passed over
 
 _TABLES: dict[str, Callable[[bytes], Iterator[Numbered]]] = {".jsonl": jsonl_rows, ".csv": csv_rows, ".parquet": parquet_rows}
+_MARKS = b"\xef\xbb\xbf\xff\xfe\0"  # of UTF-8 and UTF-16, and its zero bytes: what may stand before the first character
 KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", *_TABLES)
 
 
-def read_file(path: Path, source: str, identity: str) -> Iterator[Found]:
-    """The speeches of the file at ``path``, which must be of one of ``KINDS``, in the file's order.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was found and is to be read, here or by another process: a plain value.
 
-    ``source`` is its path as typed, ``identity`` the id of its speech, or of its rows before their numbers.
+    ``path`` is where it lies, ``source`` the same as it was typed, in characters that can be written; ``identity`` is the id of its speech, or
+    of its rows before their numbers. ``data`` is what standard input gave, None for a file.
     """
-    kind = path.suffix.lower()
+
+    path: str
+    source: str
+    identity: str
+    data: bytes | None = None
+
+
+def read_file(file: File) -> Iterator[Found]:
+    """The speeches of ``file``, which is of one of ``KINDS`` or standard input, in the file's order.
+
+    Standard input is JSON Lines when its first character is ``{``, else one plain text.
+    """
+    kind = Path(file.path).suffix.lower()
     try:
-        data = path.read_bytes()
+        data = Path(file.path).read_bytes() if file.data is None else file.data
+        if file.data is not None:
+            kind = ".jsonl" if data.lstrip(_MARKS).startswith(b"{") else ".txt"
         if kind in _TABLES:
-            yield from _of_rows(_TABLES[kind](data), source, identity)
+            yield from _of_rows(_TABLES[kind](data), file)
         else:
-            yield source, _of_text(data, kind, source, identity)
+            yield file.source, _of_text(data, kind, file)
     except InputError as error:
-        yield Skip(source, str(error))
+        yield Skip(file.source, str(error))
     except OSError as error:
-        yield Skip(source, f"can't be read ({error.strerror}); check the file and its permissions")
+        yield Skip(file.source, f"can't be read ({error.strerror}); check the file and its permissions")
 
 
-def read_stream(data: bytes) -> Iterator[Found]:
-    """The speeches of standard input: JSON Lines when the first character is ``{``, else one plain text."""
-    try:
-        if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0").startswith(b"{"):  # behind the mark of UTF-8 or UTF-16, if there is one
-            yield from _of_rows(jsonl_rows(data), "-", "stdin")
-        else:
-            yield "-", _of_text(data, ".txt", "-", "stdin")
-    except InputError as error:
-        yield Skip("-", str(error))
-
-
-def _of_text(data: bytes, kind: str, source: str, identity: str) -> Speech:
+def _of_text(data: bytes, kind: str, file: File) -> Speech:
     title, day = None, None
     if kind == ".docx":
         text, title = read_docx(data)
@@ -73,23 +80,23 @@ def _of_text(data: bytes, kind: str, source: str, identity: str) -> Speech:
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
     return Speech(
-        id=identity,
+        id=file.identity,
         text=text,
         title=title or title_of(text),
         date=day,
         year=int(day[:4]) if day else None,
-        source=source,
+        source=file.source,
     )
 
 
-def _of_rows(rows: Iterator[Numbered], source: str, identity: str) -> Iterator[Found]:
+def _of_rows(rows: Iterator[Numbered], file: File) -> Iterator[Found]:
     for number, line, row in rows:
-        where = f"{source}:{line}"
+        where = f"{file.source}:{line}"
         if isinstance(row, str):
             yield Skip(where, row)
             continue
         try:
-            speech = speech_of_row(row, default_id=f"{identity}/{number}", source=source)
+            speech = speech_of_row(row, default_id=f"{file.identity}/{number}", source=file.source)
         except InputError as error:
             yield Skip(where, str(error))
         else:

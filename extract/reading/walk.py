@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from .files import KINDS, read_file, read_stream
+from .files import KINDS, File, read_file
 from .skip import Skip
 
 if TYPE_CHECKING:
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from ..records import Speech
-    from .files import Found
 
-__all__ = ["read_speeches"]
+__all__ = ["Ids", "find_files", "read_speeches"]
 
 
 def read_speeches(
@@ -37,38 +36,55 @@ def read_speeches(
     >>> [speech.text for speech in read_speeches(["-"], stdin=BytesIO("同志们：".encode("gb18030")))]
     ['同志们：']
     """
-    seen: dict[str, str] = {}
-    for path in paths:
-        for found in _of_path(str(path), stdin):
+    ids = Ids()
+    for file in find_files(paths, stdin=stdin):
+        for found in [file] if isinstance(file, Skip) else read_file(file):
             if isinstance(found, Skip):
                 skip = found
             else:
                 where, speech = found
-                if speech.id not in seen:
-                    seen[speech.id] = where
+                taken = ids.taken(speech.id, where)
+                if taken is None:
                     yield speech
                     continue
-                skip = Skip(where, f"has the id {speech.id}, as {seen[speech.id]} has; give one of them another id")
+                skip = taken
             if on_skip is not None:
                 on_skip(skip)
             elif skip.fault:
                 raise InputError(skip.message)
 
 
-def _of_path(typed: str, stdin: BinaryIO | None) -> Iterator[Found]:
-    if typed == "-":
-        yield from read_stream((stdin or sys.stdin.buffer).read())
-    elif os.path.isdir(typed):  # noqa: PTH112  # below a folder that is closed to us: false, not an error
-        yield from _of_folder(typed)
-    elif not os.path.lexists(typed):
-        yield Skip(_shown(typed), "no such file or folder; check the path")
-    elif Path(typed).suffix.lower() in KINDS:
-        yield from read_file(Path(typed), _shown(typed), Path(_shown(typed)).stem)
-    else:
-        yield Skip(_shown(typed), f"is of a kind that is not read; give one of {' '.join(KINDS)}")
+class Ids:
+    """Which ids speeches have, and where: the first that has one keeps it."""
+
+    def __init__(self) -> None:
+        self._where: dict[str, str] = {}
+
+    def taken(self, identity: str, where: str) -> Skip | None:
+        """None, and from now on the id is taken; the fault to tell where another speech has it."""
+        if identity in self._where:
+            return Skip(where, f"has the id {identity}, as {self._where[identity]} has; give one of them another id")
+        self._where[identity] = where
+        return None
 
 
-def _of_folder(typed: str) -> Iterator[Found]:
+def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[File | Skip]:
+    """The files that ``paths`` stand for, none read yet (but for standard input), and what is passed over, in the order of ``read_speeches``."""
+    for path in paths:
+        typed = str(path)
+        if typed == "-":
+            yield File("-", "-", "stdin", (stdin or sys.stdin.buffer).read())
+        elif os.path.isdir(typed):  # noqa: PTH112  # below a folder that is closed to us: false, not an error
+            yield from _of_folder(typed)
+        elif not os.path.lexists(typed):
+            yield Skip(_shown(typed), "no such file or folder; check the path")
+        elif Path(typed).suffix.lower() in KINDS:
+            yield File(typed, _shown(typed), Path(_shown(typed)).stem)
+        else:
+            yield Skip(_shown(typed), f"is of a kind that is not read; give one of {' '.join(KINDS)}")
+
+
+def _of_folder(typed: str) -> Iterator[File | Skip]:
     closed: list[OSError] = []
     files: list[Path] = []
     for folder, below, names in os.walk(typed, onerror=closed.append):
@@ -80,7 +96,7 @@ def _of_folder(typed: str) -> Iterator[Found]:
         source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # a Path would drop the “./” that was typed
         # Hidden files, and what word processors leave beside an open file, are nobody's speeches.
         if relative.suffix.lower() in KINDS and not relative.name.startswith((".", "~$")):
-            yield from read_file(Path(typed, relative), source, _shown(relative.with_suffix("").as_posix()))
+            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()))
         else:
             yield Skip(source, "is of a kind that is not read", fault=False)
 
