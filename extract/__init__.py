@@ -13,7 +13,7 @@ from .extraction import extract, rules_version
 from .items import expected_count
 from .lexicon import Lexicon, Sense, load_lexicon
 from .normalize import matching_text
-from .reading import Skip, read_speeches
+from .reading import File, Ids, Skip, find_files, read_file, read_speeches
 from .records import Enumeration, Evidence, Item, Mention, Record, Relation, Speech
 from .senses import same_members
 from .sentences import sentence_at, sentence_spans
@@ -23,6 +23,8 @@ __all__ = [
     "Enumeration",
     "Event",
     "Evidence",
+    "File",
+    "Ids",
     "InputError",
     "Item",
     "Lexicon",
@@ -37,9 +39,11 @@ __all__ = [
     "UnknownNameError",
     "expected_count",
     "extract",
+    "find_files",
     "load_calendar",
     "load_lexicon",
     "matching_text",
+    "read_file",
     "read_speeches",
     "rules_version",
     "same_members",

@@ -13,8 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .assembly import BuildReport, build_bundle
     from .build import build_graph
-    from .bundle import BuildReport, Bundle, build_bundle, bundle_of, open_bundle
+    from .bundle import Bundle, bundle_of, open_bundle
     from .chains import path
     from .charts import adoption_chart, heat_map, lifelines, share_chart
     from .citations import citation, speech_citation
@@ -63,7 +64,8 @@ _HOMES = {
     "statistics.temperature": ("temperature", "temperatures"),
     "statistics.trends": ("shares", "trend", "trends"),
     "build": ("build_graph",),
-    "bundle": ("BuildReport", "Bundle", "build_bundle", "bundle_of", "open_bundle"),
+    "assembly": ("BuildReport", "build_bundle"),
+    "bundle": ("Bundle", "bundle_of", "open_bundle"),
     "chains": ("path",),
     "charts": ("adoption_chart", "heat_map", "lifelines", "share_chart"),
     "concordance": ("kwic", "sentences"),

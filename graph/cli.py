@@ -76,32 +76,43 @@ def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text
 @JOBS
 @click.option(
     "--engine",
-    type=click.Choice(["local"]),
+    type=click.Choice(["local", "dask"]),
     default="local",
     show_default=True,
-    help="What does the work; so far only this machine.",
+    help="What does the work: this machine, or a Dask cluster.",
 )
-def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engine: str) -> int:  # noqa: ARG001  # one engine so far
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Where the cluster's scheduler is (for --engine dask; none: N processes of this machine).",
+)
+def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engine: str, scheduler: str | None) -> int:
     """Build a bundle: tables, graph, explorer page, manifest.
 
-    Speeches that an older bundle in DIR holds unchanged are not read anew. A build may be interrupted: the older bundle stays whole.
+    Speeches that an older bundle in DIR holds unchanged are not extracted anew. A build may be interrupted: the older bundle stays whole, and
+    the next build goes on where this one stopped.
     """
+    if scheduler is not None and engine != "dask":
+        raise click.UsageError("--scheduler belongs to --engine dask; give both")
     from rich.console import Console
     from rich.progress import Progress
 
     from extract import InputError
 
-    from .bundle import build_bundle
+    from .assembly import build_bundle
+    from .cluster import Cluster
+    from .jobs import Processes
 
     terminal, skips = Console(stderr=True), Skips()
     with Progress(console=terminal, disable=not terminal.is_terminal, transient=True) as bar:
-        task = bar.add_task("extracting", total=None)
+        task = bar.add_task("reading", total=None)
 
-        def progress(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+        def progress(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=total or None)
 
         try:
-            report = build_bundle(paths, out, lexicon_path=lexicon, jobs=jobs, progress=progress, on_skip=skips)
+            workers = Cluster(scheduler, jobs) if engine == "dask" else Processes(jobs)
+            report = build_bundle(paths, out, lexicon_path=lexicon, engine=workers, progress=progress, on_skip=skips)
         except InputError:  # nothing could be read: each fault has been told, or there was nothing
             return skips.status(0, paths)
     others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""

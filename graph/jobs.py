@@ -1,4 +1,4 @@
-"""The same work on many things, by several processes, with the results in the order of the things."""
+"""The same work on many things, by several processes of this machine, with the results in the order of the things."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.context import BaseContext
 
-__all__ = ["end_server", "in_order"]
+__all__ = ["Processes", "end_server", "in_order"]
 
 _AHEAD = 8  # things in hand for each process: enough that none waits, and few enough that a large corpus streams
 _SHARED = "graph.preload"  # the module that the server of processes imports
@@ -53,6 +55,39 @@ def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int
             raise _died() from None
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """The engine (``engine.py``) of one machine: so many processes, 1 being this one."""
+
+    jobs: int = 1
+
+    def in_order(self, work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
+        """See ``Engine``. A single thing is done here: no process need start for it."""
+        rest = iter(things)
+        first = list(islice(rest, 2))
+        return in_order(work, chain(first, rest), self.jobs if len(first) > 1 else 1)
+
+    def merged(
+        self,
+        work: Callable[[Thing], Result],
+        things: Iterable[Thing],
+        merge: Callable[[Iterable[Result]], Result],
+        told: Callable[[], None],
+    ) -> Result:
+        """See ``Engine``: they are added up as they come."""
+
+        def telling() -> Iterator[Result]:
+            for result in self.in_order(work, things):
+                told()
+                yield result
+
+        return merge(telling())
+
+    def end(self) -> None:
+        """See ``Engine``."""
+        end_server()
 
 
 def end_server() -> None:

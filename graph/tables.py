@@ -1,22 +1,44 @@
-"""Records ↔ Parquet tables: one row a speech, a mention, an enumeration, a relation; folders of parts in id order."""
+"""Records ↔ Parquet tables: one row a speech, a mention, an enumeration, a relation; folders of parts in id order.
+
+Rows that have not changed go from an older bundle's tables to a new one's as they stand, without becoming records in between.
+"""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 from pyarrow import compute, parquet
 
 from extract import BundleError, Record
 
+from .whole import whole_file
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["PART", "TABLES", "read_records", "read_texts", "write_tables"]
+__all__ = [
+    "PART",
+    "TABLES",
+    "Tables",
+    "in_id_order",
+    "joined",
+    "part_names",
+    "read_part",
+    "read_records",
+    "read_texts",
+    "records_of",
+    "tables_of",
+    "without",
+    "write_part",
+]
 
 PART = 2000  # speeches in a part, whatever ran the build
+
+Tables = dict[str, pa.Table]  # by the names of TABLES
 
 _SPAN = [("start", pa.int64()), ("end", pa.int64())]
 _EVIDENCE = pa.struct([*_SPAN, ("text", pa.string()), ("rule", pa.string())])
@@ -77,58 +99,97 @@ TABLES: dict[str, pa.Schema] = {
 }
 
 
-def write_tables(records: Sequence[Record], folder: Path) -> None:
-    """Writes the four tables of ``records`` (in id order) below ``folder``, a part every ``PART`` speeches.
-
-    The same records give the same bytes: a fixed schema, a fixed compression, no time and no name of a machine.
-    """
-    for name, schema in TABLES.items():
-        (folder / f"{name}.parquet").mkdir(parents=True)
-        for number, first in enumerate(range(0, max(1, len(records)), PART)):
-            rows = [row for record in records[first : first + PART] for row in _rows(name, record)]
-            table = pa.Table.from_pylist(rows, schema=schema)
-            parquet.write_table(table, folder / f"{name}.parquet" / f"part-{number:05}.parquet", compression="zstd")
+def tables_of(records: Iterable[Record]) -> Tables:
+    """The four tables of ``records``, their rows in the records' order."""
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    for record in records:
+        data = record.to_dict(text=True)
+        rows["speeches"].append(data["speech"])
+        for name in ("mentions", "enumerations", "relations"):
+            rows[name] += [{"speech": record.speech.id, **row} for row in data[name]]
+    return {name: pa.Table.from_pylist(rows[name], schema=schema) for name, schema in TABLES.items()}
 
 
-def _rows(name: str, record: Record) -> list[dict[str, Any]]:
-    data = record.to_dict(text=True)
-    if name == "speeches":
-        return [data["speech"]]
-    return [{"speech": record.speech.id, **row} for row in data[name]]
-
-
-def read_records(folder: Path, ids: Collection[str] | None = None) -> Iterator[Record]:
-    """The records of the tables below ``folder`` (of those ``ids``, if given), in id order (the inverse of ``write_tables``).
-
-    Raises ``BundleError`` where a table is missing or can't be read.
-    """
-    with _damage_told(folder):
-        parts = sorted(part.name for part in (folder / "speeches.parquet").iterdir() if part.match("part-*.parquet"))
-    for part in parts:
-        with _damage_told(folder):
-            records = _records_of_part(folder, part, ids)
-        yield from records
-
-
-def _records_of_part(folder: Path, part: str, ids: Collection[str] | None) -> list[Record]:
-    tables = {}
-    for name in TABLES:
-        field = compute.field("id" if name == "speeches" else "speech")
-        wanted = None if ids is None else field.isin(pa.array(list(ids), pa.string()))
-        tables[name] = parquet.read_table(folder / f"{name}.parquet" / part, partitioning=None, filters=wanted).to_pylist()
+def records_of(tables: Tables) -> Iterator[Record]:
+    """The records again (the inverse of ``tables_of``)."""
     of: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for name in ("mentions", "enumerations", "relations"):
-        for row in tables[name]:
+        for row in tables[name].to_pylist():
             of.setdefault(row.pop("speech"), {}).setdefault(name, []).append(row)
-    records = []
-    for speech in tables["speeches"]:
+    for speech in tables["speeches"].to_pylist():
         text = speech.pop("text")
         rows = of.get(speech["id"], {})
         for enumeration in rows.get("enumerations", ()):
             for item in enumeration["items"]:
                 item["spans"] = item["spans"] or ()
-        records.append(Record.from_dict({"speech": speech, "mentions": [], "enumerations": [], "relations": [], **rows}, text))
-    return records
+        yield Record.from_dict({"speech": speech, "mentions": [], "enumerations": [], "relations": [], **rows}, text)
+
+
+def joined(several: Sequence[Tables]) -> Tables:
+    """Tables one after the other."""
+    return {name: pa.concat_tables([tables[name] for tables in several]).combine_chunks() for name in TABLES}
+
+
+def without(tables: Tables, ids: Collection[str]) -> Tables:
+    """``tables`` without the rows of the speeches with these ``ids``."""
+    gone = pa.array(list(ids), pa.string())
+    return {name: table.filter(compute.invert(compute.is_in(table[_id(name)], value_set=gone))) for name, table in tables.items()}
+
+
+def in_id_order(tables: Tables, ids: Sequence[str]) -> Tables:
+    """The rows of the speeches with these ``ids``, speech by speech in the order of ``ids``; those of a speech as they stand."""
+    wanted = pa.array(ids, pa.string())
+    ordered = {}
+    for name, table in tables.items():
+        kept = table.filter(compute.is_in(table[_id(name)], value_set=wanted))
+        places = compute.index_in(kept[_id(name)], value_set=wanted).to_numpy()
+        ordered[name] = kept.take(np.argsort(places, kind="stable"))
+    return ordered
+
+
+def write_part(tables: Tables, folder: Path, part: int = 0) -> list[Path]:
+    """Writes ``tables`` as one part below ``folder``, and says in which files.
+
+    The same rows give the same bytes: a fixed schema, a fixed compression, no time and no name of a machine.
+    """
+    paths = []
+    for name, table in tables.items():
+        paths.append(folder / f"{name}.parquet" / _part(part))
+        paths[-1].parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(paths[-1]) as writing:
+            parquet.write_table(table.cast(TABLES[name]).combine_chunks(), writing, compression="zstd")
+    return paths
+
+
+def part_names(folder: Path) -> list[str]:
+    """The names of the parts of the tables below ``folder``, in order. Raises ``BundleError`` where there are no tables."""
+    with _damage_told(folder):
+        return sorted(part.name for part in (folder / "speeches.parquet").iterdir() if part.match("part-*.parquet"))
+
+
+def read_part(folder: Path, part: str | int = 0, ids: Collection[str] | None = None) -> Tables:
+    """One part of the tables below ``folder``, of the speeches with these ``ids`` alone if given.
+
+    Raises ``BundleError`` where a table is missing or can't be read.
+    """
+    tables = {}
+    with _damage_told(folder):
+        for name, schema in TABLES.items():
+            path = folder / f"{name}.parquet" / (part if isinstance(part, str) else _part(part))
+            wanted = None if ids is None else compute.field(_id(name)).isin(pa.array(list(ids), pa.string()))
+            tables[name] = parquet.read_table(path, partitioning=None, filters=wanted).select(schema.names)
+    return tables
+
+
+def read_records(folder: Path, ids: Collection[str] | None = None) -> Iterator[Record]:
+    """The records of the tables below ``folder`` (of those ``ids``, if given), in id order, a part at a time.
+
+    Raises ``BundleError`` where a table is missing or can't be read.
+    """
+    for part in part_names(folder):
+        with _damage_told(folder):
+            records = list(records_of(read_part(folder, part, ids)))
+        yield from records
 
 
 def read_texts(folder: Path) -> dict[str, str]:
@@ -136,6 +197,14 @@ def read_texts(folder: Path) -> dict[str, str]:
     with _damage_told(folder):
         table = parquet.read_table(folder / "speeches.parquet", columns=["id", "text"], partitioning=None)
         return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
+
+
+def _id(name: str) -> str:
+    return "id" if name == "speeches" else "speech"
+
+
+def _part(number: int) -> str:
+    return f"part-{number:05}.parquet"
 
 
 @contextmanager

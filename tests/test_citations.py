@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import Speech, UnknownNameError, extract
-from graph.bundle import Bundle, build_bundle, bundle_of, open_bundle
+from graph.assembly import build_bundle
+from graph.bundle import Bundle, bundle_of, open_bundle
 from graph.citations import citation, speech_citation
 
 if TYPE_CHECKING:

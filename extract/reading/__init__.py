@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .files import File, read_file
 from .skip import Skip
-from .walk import read_speeches
+from .walk import Ids, find_files, read_speeches
 
-__all__ = ["Skip", "read_speeches"]
+__all__ = ["File", "Ids", "Skip", "find_files", "read_file", "read_speeches"]

@@ -88,8 +88,9 @@ def _of_folder(typed: str) -> Iterator[File | Skip]:
     closed: list[OSError] = []
     files: list[Path] = []
     for folder, below, names in os.walk(typed, onerror=closed.append):
+        locks = {f"{name.removesuffix('.building')}.lock" for name in below if name.endswith(".building")}
         below[:] = [name for name in below if not _is_bundle(Path(folder, name))]
-        files += [Path(folder, name) for name in names]
+        files += [Path(folder, name) for name in names if name not in locks]
     for error in closed:
         yield Skip(_shown(str(error.filename)), f"can't be opened ({error.strerror}); check its permissions")
     for relative in sorted(file.relative_to(typed) for file in files):
@@ -102,8 +103,10 @@ def _of_folder(typed: str) -> Iterator[File | Skip]:
 
 
 def _is_bundle(folder: Path) -> bool:
-    """Whether a build made ``folder``: its texts stand elsewhere, and reading them again would double every speech."""
-    return all((folder / table).is_dir() for table in ("speeches.parquet", "mentions.parquet"))
+    """Whether a build made ``folder``, or is making it: its texts stand elsewhere, and reading them again would double every speech."""
+    return all((folder / table).is_dir() for table in ("speeches.parquet", "mentions.parquet")) or (
+        folder.name.endswith(".building") and (folder / "work").is_dir()
+    )
 
 
 def _shown(path: str) -> str:

@@ -1,0 +1,222 @@
+"""Paths → a bundle on disk, step by step, by whatever engine does the work.
+
+Reading gives an index (``inputs.py``); of near-duplicates one is kept (``duplicates.py``); two rounds of extraction give tables and counts in pieces
+of two hundred speeches (``rounds.py``, ``chunks.py``); the pieces become parts, the counts a graph, the graph a page. All is written beside
+DIR and swapped in (``swap.py``). What a build that was cut short has done, the next one finds done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract import BundleError, InputError, Skip, load_lexicon
+
+from .build import finish
+from .bundle import Bundle
+from .chunks import CHUNK, Site
+from .duplicates import near_duplicates
+from .formats import graphml_bytes, node_link_bytes
+from .inputs import Input, read_inputs
+from .jobs import Processes
+from .learned import learned_names
+from .manifest import FORMAT, Manifest, changed_files, digest_of, read_manifest, reading_version, write_manifest, writing_version
+from .rounds import Known, Reading, read_in_rounds
+from .swap import WORK, begin, give_up, locked, settle_locked, swap
+from .tables import PART, joined, part_names, read_part, write_part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from extract import Lexicon
+
+    from .engine import Engine
+
+__all__ = ["BuildReport", "build_bundle"]
+
+GRAPH_LIMIT = 20_000  # speeches, up to which each is a node of the graph (docs/scale.md tells what that takes)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: speeches in the bundle, how many of them were read (once or twice), what was skipped and why.
+
+    ``duplicates`` are speeches that are another's near-duplicates, as (id, id of the one that counts, resemblance).
+    """
+
+    speeches: int
+    extracted: int
+    skipped: tuple[Skip, ...] = field(default=())
+    duplicates: tuple[tuple[str, str, float], ...] = field(default=())
+
+    @property
+    def faults(self) -> bool:
+        """Whether some of the input was bad, not just of another kind."""
+        return any(skip.fault for skip in self.skipped)
+
+
+def build_bundle(
+    paths: Iterable[str | Path],
+    out: str | Path,
+    *,
+    lexicon_path: str | Path | None = None,
+    jobs: int = 1,
+    engine: Engine | None = None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+    on_skip: Callable[[Skip], None] = lambda _: None,
+) -> BuildReport:
+    """Reads ``paths`` (by name), extracts, and puts the bundle at ``out``; the same inputs give the same bytes, whatever their order.
+
+    Each speech is extracted alone, and once more where it holds a name that others teach (``learned.py``). One whose text, metadata, lexicon, rules and
+    learned names are those of the bundle that stands there is not extracted again, nor is what a build of ``out`` had done before it was cut short;
+    where nothing at all has changed, the bundle stays as it is. Only the manifest's ``extracted`` tells what was there before: so many
+    speeches were extracted for this bundle. ``jobs`` is the number of processes, ``engine`` what does the work in their stead;
+    ``progress(step, done, total)`` is told of speeches while they are ``reading``, ``extracting`` and ``counting`` (what is read has no known total: 0),
+    ``on_skip`` of what is passed over.
+
+    Raises ``InputError`` when no speech can be read at all, ``LexiconError`` for a bad lexicon, ``BundleError`` when ``out`` is something else than
+    a bundle, when another build writes there, and when the disk is full: what stands at ``out`` is untouched then.
+    """
+    out, path = Path(out), None if lexicon_path is None else str(lexicon_path)
+    lexicon = load_lexicon(path)
+    engine = engine or Processes(jobs)
+    skipped: list[Skip] = []
+
+    def skip(passed: Skip) -> None:
+        skipped.append(passed)
+        on_skip(passed)
+
+    try:
+        with locked(out):
+            settle_locked(out)
+            if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
+                raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
+            # Of two speeches with one id the same one is read, whatever the order of the paths.
+            return _build(sorted(map(str, paths)), out, path, lexicon, engine, progress, skip, skipped)
+    except OSError as error:
+        reason = error.strerror or str(error).partition("\n")[0]
+        raise BundleError(
+            f"{error.filename or out}: the build stopped ({reason}); what stands at {out} is untouched, and the next build goes on from here"
+        ) from error
+    finally:
+        engine.end()
+
+
+def _build(
+    typed: list[str],
+    out: Path,
+    lexicon_path: str | None,
+    lexicon: Lexicon,
+    engine: Engine,
+    progress: Callable[[str, int, int], None],
+    skip: Callable[[Skip], None],
+    skipped: list[Skip],
+) -> BuildReport:
+    building = begin(out)
+    shards = building / WORK / "texts"
+    inputs = read_inputs(typed, shards, engine, skip, lambda done: progress("reading", done, 0))
+    if not inputs:
+        give_up(out)
+        raise InputError(_nothing(typed, skipped))
+    doubled = near_duplicates((i.id, i.sketch, i.characters, i.year, i.place, i.date) for i in inputs)
+    left_out = {sid for sid, _, _ in doubled}
+    kept = [replace(entry, sketch=None) for entry in sorted(inputs, key=attrgetter("id")) if entry.id not in left_out]
+    manifest: Manifest = {
+        "format": FORMAT,
+        "lexicon": lexicon.version,
+        "rules": reading_version(),
+        "wrote": writing_version(),
+        "aggregated": False,
+        "inputs": {entry.id: entry.digest for entry in inputs},
+        "duplicates": [{"speech": sid, "of": of, "resemblance": resemblance} for sid, of, resemblance in doubled],
+        "skipped": sorted([passed.path, passed.reason] for passed in skipped),
+    }
+    older = _older(out)
+    if older is not None and manifest.items() <= older.items() and not changed_files(out, older, closely=True):
+        give_up(out)
+        return BuildReport(len(kept), 0, tuple(skipped), tuple(doubled))
+    known = _known(out, older, manifest, kept)
+    site = Site(shards, building / WORK, out, lexicon_path, lexicon.version, reading_version())
+    reading = read_in_rounds(kept, site, known, engine, progress)
+    manifest |= {
+        "learned": [asdict(row) for row in reading.learned],
+        "teaches": reading.teaches,
+        "counts": reading.counted.counts | {"formulas": len({use.name for use in reading.counted.tally.uses.values()})},
+        "extracted": reading.read,
+    }
+    manifest["files"] = _write_parts(building, reading, engine)
+    engine.end()  # what comes after reading needs memory too
+    _write(building, reading, manifest, lexicon)
+    swap(building, out)
+    return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled))
+
+
+def _older(out: Path) -> Manifest | None:
+    """The manifest of the bundle that is to be replaced, if there is a sound one."""
+    try:
+        return read_manifest(out)
+    except BundleError:
+        return None
+
+
+def _known(out: Path, older: Manifest | None, manifest: Mapping[str, Any], kept: Sequence[Input]) -> Known:
+    """What the older bundle knows of the speeches that have not changed, where its rules and its lexicon are today's and its tables whole."""
+    if older is None or any(older.get(name) != manifest[name] for name in ("lexicon", "rules")):
+        return Known()
+    tables = {name: told for name, told in older["files"].items() if ".parquet/" in name}
+    if not tables or changed_files(out, {"files": tables}, closely=True):
+        return Known()
+    try:
+        teaches = {sid: dict(taught) for sid, taught in older["teaches"].items()}
+        of_part = {
+            sid: part for part, name in enumerate(part_names(out)) for sid in read_part(out, name)["speeches"]["id"].to_pylist()
+        }
+        same = {i.id for i in kept if i.id in of_part and older["inputs"].get(i.id) == i.digest}
+        history = sha256((out / "manifest.json").read_bytes()).hexdigest()
+        return Known(
+            {sid: of_part[sid] for sid in sorted(same)}, {sid: teaches[sid] for sid in same}, learned_names(teaches), history
+        )
+    except (BundleError, KeyError, TypeError, ValueError, AttributeError):
+        return Known()  # of a damaged bundle nothing is believed
+
+
+def _nothing(paths: list[str], skipped: list[Skip]) -> str:
+    faults = [skip for skip in skipped if skip.fault]
+    if len(faults) == 1:
+        return faults[0].message
+    return (
+        f"{' '.join(paths)}: holds no readable speech ({len(skipped)} files or lines passed over); tifa --help lists what is read"
+    )
+
+
+def _write_parts(building: Path, reading: Reading, engine: Engine) -> dict[str, tuple[int, str]]:
+    """The tables in parts, put together by the engine's workers; size and digest of each file, by its name."""
+    folders = [building / WORK / name for _, name in sorted(reading.counted.folders.items())]
+    a_part = PART // CHUNK
+    tasks = enumerate(folders[first : first + a_part] for first in range(0, len(folders), a_part))
+    return {name: told for files in engine.in_order(partial(_write_part, building), tasks) for name, told in files.items()}
+
+
+def _write_part(building: Path, numbered: tuple[int, list[Path]]) -> dict[str, tuple[int, str]]:
+    number, folders = numbered
+    paths = write_part(joined([read_part(folder) for folder in folders]), building, number)
+    return {path.relative_to(building).as_posix(): digest_of(path) for path in paths}
+
+
+def _write(building: Path, reading: Reading, manifest: Manifest, lexicon: Lexicon) -> None:
+    """Graph, page and manifest, of the tables that are there."""
+    from .explorer import render  # noqa: PLC0415  # pyvis and the page, needed only when a bundle is written
+    from .pagedata import page_data  # noqa: PLC0415
+
+    graph = finish(reading.counted.tally, lexicon)
+    (building / "graph.json").write_bytes(node_link_bytes(graph))
+    (building / "graph.graphml").write_bytes(graphml_bytes(graph))
+    page = render(page_data(Bundle(graph, manifest, building)))
+    (building / "explorer.html").write_text(page, encoding="utf-8", newline="\n")
+    for name in ("explorer.html", "graph.graphml", "graph.json"):
+        manifest["files"][name] = digest_of(building / name)
+    write_manifest(manifest, building)

@@ -1,0 +1,128 @@
+"""The work of a build done by a Dask cluster: the only file that imports Dask (extra ``dask``). docs/scale.md tells how to run one.
+
+Nothing here decides what a bundle holds: the pieces of work are those of one machine, and their results come in the same order or add up. A
+worker that dies costs the pieces that it had in hand; Dask gives them to another, which finds on disk what was done.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from extract import TifaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["Cluster"]
+
+_AHEAD = 4  # pieces in hand for each thread of the cluster, at least
+_TOGETHER = 8  # results that are added up at a time: the sums of a large corpus are made in a tree, by the workers
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+
+class Cluster:
+    """The engine (``engine.py``) of a Dask cluster: the one whose scheduler is at ``address``, or ``jobs`` processes of this machine.
+
+    Workers must see the corpus, the lexicon file and the folder of the bundle under the paths that they have here, and hold the same release
+    of Tifa. Raises ``TifaError`` where Dask is not installed, where no scheduler answers, and where a piece of work kills one worker after another.
+    """
+
+    def __init__(self, address: str | None = None, jobs: int = 1) -> None:
+        self._address, self._jobs = address, jobs
+        self._opened: list[Any] = []  # the client, and the cluster that is our own
+
+    def in_order(self, work: Callable[[Thing], Result], things: Iterable[Thing]) -> Iterator[Result]:
+        """See ``Engine``."""
+        client = self._client()
+        waiting: deque[Any] = deque()
+        with _told():
+            for thing in things:
+                waiting.append(client.submit(work, thing, pure=False))
+                if len(waiting) >= _room(client):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def merged(
+        self,
+        work: Callable[[Thing], Result],
+        things: Iterable[Thing],
+        merge: Callable[[Iterable[Result]], Result],
+        told: Callable[[], None],
+    ) -> Result:
+        """See ``Engine``. Only the whole sum comes here; the results and their sums stay with the workers."""
+        from distributed import wait  # noqa: PLC0415  # see _client
+
+        client = self._client()
+        waiting: deque[Any] = deque()
+        levels: list[list[Any]] = [[]]  # sums of 1, 8, 64 … results that wait for others of their size
+
+        def add(future: Any, level: int = 0) -> None:  # noqa: ANN401  # Dask ships no types
+            levels.extend([] for _ in range(level + 1 - len(levels)))
+            levels[level].append(future)
+            if len(levels[level]) == _TOGETHER:
+                together, levels[level] = levels[level], []
+                add(client.submit(merge, together, pure=False), level + 1)
+
+        def wait_for_one() -> None:
+            wait(waiting.popleft())
+            told()
+
+        with _told():
+            for thing in things:
+                waiting.append(client.submit(work, thing, pure=False))
+                add(waiting[-1])
+                if len(waiting) >= _room(client):
+                    wait_for_one()
+            while waiting:
+                wait_for_one()
+            total: Result = client.submit(merge, [future for level in levels for future in level], pure=False).result()
+        return total
+
+    def end(self) -> None:
+        """See ``Engine``: leaves the cluster, and ends the one that is our own."""
+        while self._opened:
+            self._opened.pop().close()
+
+    def _client(self) -> Any:  # noqa: ANN401  # Dask ships no types
+        if self._opened:
+            return self._opened[-1]
+        try:
+            from distributed import Client, LocalCluster  # noqa: PLC0415  # an extra, and slow to load
+        except ImportError:
+            raise TifaError("the engine dask needs Dask; install it with: pip install 'tifa-graph[dask]'") from None
+        where: Any = self._address
+        if where is None:
+            where = LocalCluster(
+                n_workers=self._jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            )
+            self._opened.append(where)
+        try:
+            self._opened.append(Client(where, timeout=10))
+        except OSError:
+            raise TifaError(
+                f"{self._address}: no Dask scheduler answers there; start one, and give the address that it prints"
+            ) from None
+        return self._opened[-1]
+
+
+def _room(client: Any) -> int:  # noqa: ANN401  # Dask ships no types
+    threads: int = sum(client.nthreads().values())
+    return _AHEAD * max(1, threads)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    from distributed import KilledWorker  # noqa: PLC0415  # see Cluster._client
+
+    try:
+        yield
+    except KilledWorker:
+        raise TifaError(
+            "a piece of work killed one worker after another, perhaps for want of memory; give the workers more"
+        ) from None
