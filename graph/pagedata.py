@@ -15,12 +15,11 @@ from .evidence import Evidence
 from .layout import positions
 from .matrices import formula_table
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
-from .query import find_keys, naming, speech_id
+from .query import find_keys, speech_id
 from .schema import speech_key
 from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
 from .successors import succession_links
-from .tally import clean
 from .texts import page_texts
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
                 said[sid].append((start, graph.nodes[item]["name"]))
     speeches: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for sid, placed in said.items():
-        speeches[tuple(name for _, name in sorted(placed))].append(clean(speech_key(sid)))
+        speeches[tuple(name for _, name in sorted(placed))].append(speech_key(sid))
     expected = graph.nodes[key].get("expected")
     ranked = sorted(speeches, key=lambda names: (-len(speeches[names]), len(names) != expected, -len(names), names))
     first = tuple(name for _, name in sorted(known)) or (ranked[0] if ranked else ())
@@ -163,7 +162,7 @@ def _formula(
     graph: nx.MultiDiGraph[str], key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
 ) -> dict[str, Any]:
     attributes = graph.nodes[key]
-    used = [graph.nodes[s].get("year") for s in naming(graph, key)]
+    used = [evidence.years[speech] for speech in evidence.naming(key)]
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):
         data = graph.edges[key, f"item:{name}", "enumerates"]
@@ -173,7 +172,7 @@ def _formula(
     sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
     years = _by_year(used)
     said = evidence.by_year(key)
-    told = {graph.nodes[evidence.keys[evidence.table[i][0]]].get("year") for i, *_ in sentences}
+    told = {evidence.years[evidence.keys[evidence.table[i][0]]] for i, *_ in sentences}
     besides, _ = evidence.of_years(key, set(used) - told, 1) if rank < _WELL_USED else ([], 0)  # so that every year has one
     return {
         **{name: attributes[name] for name in _KEPT if name in attributes},
@@ -235,7 +234,7 @@ def _link(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any], 
         "documents": data["documents"],
         "strength": round(strength_of(graph, a, b, data), 3),
     }
-    link["years"] = _by_year(graph.nodes[clean(speech_key(sid))].get("year") for sid in speeches)
+    link["years"] = _by_year(evidence.years[speech_key(sid)] for sid in speeches)
     if data["kind"] == "co_mentioned":
         link |= {
             "shared": data["shared"],
