@@ -15,7 +15,7 @@ from .evidence import Evidence
 from .layout import positions
 from .matrices import formula_table
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
-from .query import find_keys, speech_id
+from .query import find_keys, formula_edges, speech_id
 from .schema import speech_key
 from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
@@ -94,8 +94,8 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     bursts = _bursts(bundle)
     links = [
         (a, b, data)
-        for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
-        if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
+        for a, b, _, data in sorted(formula_edges(bundle, *_SAID, "co_mentioned"), key=lambda edge: edge[:3])
+        if a in number and b in number and a != b
     ]
     formulas = [
         _formula(graph, key, at[key], lists[key], evidence, number[key])
@@ -257,13 +257,10 @@ def _speeches(bundle: Bundle, keys: list[str], number: Mapping[str, int]) -> lis
     rows = []
     for key in keys:
         attributes = graph.nodes[key]
-        named = [
-            (number[f], data["count"])
-            for _, f, data in graph.out_edges(key, data=True)
-            if data["kind"] == "mentions" and f in number
-        ]
+        edges = list(graph.out_edges(key, data=True))
+        named = [(number[f], data["count"]) for _, f, data in edges if data["kind"] == "mentions" and f in number]
         kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
-        words = next((data["evidence"] for *_, data in graph.out_edges(key, data=True) if "evidence" in data), None)
+        words = next((data["evidence"] for *_, data in edges if "evidence" in data), None)
         rows.append(
             {
                 "id": speech_id(key),
