@@ -60,10 +60,11 @@ def finish(tally: Tally, lexicon: Lexicon) -> nx.MultiDiGraph[str]:
     _senses(nodes, edges)
     _parts(nodes, edges)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for key in sorted(nodes):
-        graph.add_node(clean(key), **_cleaned(nodes[key]))
+    written = {key: clean(key) for key in sorted(nodes)}
+    for key, name in written.items():
+        graph.add_node(name, **_cleaned(nodes[key]))
     for source, target, kind in sorted(edges):
-        graph.add_edge(clean(source), clean(target), key=kind, **_cleaned({"kind": kind, **edges[source, target, kind]}))
+        graph.add_edge(written[source], written[target], key=kind, **_cleaned({"kind": kind, **edges[source, target, kind]}))
     return graph
 
 
@@ -209,5 +210,4 @@ def _cleaned(attributes: Attributes) -> Attributes:
     }
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # ``json.dumps`` would make an encoder for each of the edges

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from extract import sentence_spans
 
-from .query import naming
 from .schema import speech_key
 from .tally import clean
 from .texts import BLANK
@@ -39,92 +38,113 @@ class Evidence:
     def __init__(self, bundle: Bundle) -> None:
         self.graph = bundle.graph
         self.texts = {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
-        self.keys = sorted(key for key, a in self.graph.nodes(data=True) if a["kind"] == "speech")
+        self.years: dict[str, int | None] = {key: a.get("year") for key, a in self.graph.nodes(data=True) if a["kind"] == "speech"}
+        self.keys = sorted(self.years)
         self.number = {key: i for i, key in enumerate(self.keys)}
         self.table: list[tuple[int, str, int, int]] = []
         self.cut: list[int] = []
+        in_order = sorted(self.keys, key=lambda key: 9999 if (year := self.years[key]) is None else year)
+        self._rank = {key: i for i, key in enumerate(in_order)}
         self._at: dict[tuple[str, int, int], int] = {}
         self._sentences: dict[str, Spans] = {}
         self._paragraphs: dict[str, list[int]] = {}
-        self._mentions: dict[tuple[str, str], dict[int, Spans]] = {}
+        self._naming: dict[str, dict[str, list[int]]] = {}
+
+    def naming(self, key: str) -> Mapping[str, Sequence[int]]:
+        """The speeches that name a formula, in the order of years, each with the indices of its sentences that do; found once for all who ask."""
+        if key not in self._naming:
+            edges = {speech: data["spans"] for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions"}
+            order = sorted(edges, key=self._rank.__getitem__)
+            # One list for the parser: a call for each of a formula's ten thousand speeches would cost more than what it reads.
+            spans = json.loads(f"[{','.join(edges[speech] for speech in order)}]")
+            self._naming[key] = {
+                speech: list(dict.fromkeys(self._sentence(speech, start) for start, _ in places))
+                for speech, places in zip(order, spans, strict=True)
+            }
+        return self._naming[key]
 
     def of_formula(self, key: str, most: int) -> tuple[list[Reference], int]:
         """The sentences that name a formula: the first and the last, and evenly between."""
-        found = [
-            (speech, *where)
-            for speech in self._in_order(naming(self.graph, key))
-            for where in self._by_sentence(speech, key).items()
-        ]
-        return [self._reference(*place) for place in _spaced(found, most)], len(found)
+        found = self._places(key)
+        return [self._named(*place, key) for place in _spaced(found, most)], len(found)
 
     def by_year(self, key: str) -> Counter[int | None]:
         """How many sentences of each year name a formula; None counts those of undated speeches."""
         years: Counter[int | None] = Counter()
-        for speech in naming(self.graph, key):
-            years[self.graph.nodes[speech].get("year")] += len(self._by_sentence(speech, key))
+        for speech, sentences in self.naming(key).items():
+            years[self.years[speech]] += len(sentences)
         return years
 
     def of_years(self, key: str, years: Iterable[int | None], most: int) -> tuple[list[Reference], int]:
         """Sentences of these years (None: undated) that name a formula, so many of each, and the number of all of them."""
         in_order = sorted(years, key=lambda year: (year is None, year))
-        found: dict[int | None, list[tuple[str, int, Spans]]] = {year: [] for year in in_order}
-        for speech in self._in_order(naming(self.graph, key)):
-            if (year := self.graph.nodes[speech].get("year")) in found:
-                found[year] += [(speech, *where) for where in self._by_sentence(speech, key).items()]
-        return [self._reference(*place) for places in found.values() for place in places[:most]], sum(map(len, found.values()))
+        found: dict[int | None, list[tuple[str, int]]] = {year: [] for year in in_order}
+        for speech, sentence in self._places(key):
+            if (year := self.years[speech]) in found:
+                found[year].append((speech, sentence))
+        return [self._named(*place, key) for places in found.values() for place in places[:most]], sum(map(len, found.values()))
 
     def of_name_at(self, key: str, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
         """The sentences at (start, end) of each speech id, with the formula marked where it is named, else the place."""
-        where = {clean(speech_key(sid)): (span[0], span[1]) for sid, span in speeches.items()}
-        order = self._in_order(where)
-        at = [(speech, self._sentence(speech, where[speech][0])) for speech in order[:most]]
-        return [self._reference(s, i, self._by_sentence(s, key).get(i, [where[s]])) for s, i in at], len(order)
+        found = []
+        for sid in self._in_order(speeches)[:most]:
+            speech, (start, end) = speech_key(sid), speeches[sid]
+            sentence = self._sentence(speech, start)
+            found.append(self._reference(speech, sentence, self._marks(speech, sentence, key) or [(start, end)]))
+        return found, len(speeches)
 
     def of_pair(self, a: str, b: str, speeches: Mapping[str, int], most: int) -> tuple[list[Reference], int]:
         """The sentences that name both of two formulas, with both marked; ``speeches`` counts them by speech id."""
         found: list[Reference] = []
-        for speech in self._in_order(clean(speech_key(sid)) for sid in speeches):
-            left, right = self._by_sentence(speech, a), self._by_sentence(speech, b)
-            found += [self._reference(speech, at, [*left[at], *right[at]]) for at in sorted(left.keys() & right.keys())]
+        for sid in self._in_order(speeches):
+            speech = speech_key(sid)
+            both = sorted({*self.naming(a)[speech]}.intersection(self.naming(b)[speech]))
+            found += [self._reference(speech, at, self._marks(speech, at, a) + self._marks(speech, at, b)) for at in both]
             if len(found) >= most:
                 break
         return found[:most], sum(speeches.values())
 
     def of_relation(self, a: str, b: str, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
         """The sentences in which a relation of two formulas is said, at (start, end) of each speech id, with both names marked."""
-        where = {clean(speech_key(sid)): (span[0], span[1]) for sid, span in speeches.items()}
-        order = self._in_order(where)
         found = []
-        for speech in order[:most]:
-            start, end = where[speech]
-            spans = [tuple(s) for key in (a, b) for s in json.loads(self.graph.edges[speech, key, "mentions"]["spans"])]
-            names = [(left, right) for left, right in spans if start <= left and right <= end]
+        for sid in self._in_order(speeches)[:most]:
+            speech, (start, end) = speech_key(sid), speeches[sid]
+            names = [(left, right) for key in (a, b) for left, right in self._spans(speech, key) if start <= left and right <= end]
             found.append(self._reference(speech, self._sentence(speech, start), names or [(start, end)]))
-        return found, len(order)
+        return found, len(speeches)
 
     def of_places(self, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
         """The sentences at (start, end) of each speech id: where an item is listed."""
-        where = {clean(speech_key(sid)): (span[0], span[1]) for sid, span in speeches.items()}
-        order = self._in_order(where)
-        return [self._reference(s, self._sentence(s, where[s][0]), [where[s]]) for s in order[:most]], len(order)
+        found = []
+        for sid in self._in_order(speeches)[:most]:
+            speech, (start, end) = speech_key(sid), speeches[sid]
+            found.append(self._reference(speech, self._sentence(speech, start), [(start, end)]))
+        return found, len(speeches)
 
     def _in_order(self, speeches: Iterable[str]) -> list[str]:
-        return sorted(speeches, key=lambda s: (self.graph.nodes[s].get("year", 9999), s))
+        """The ids of speeches in the order of years."""
+        return sorted(speeches, key=lambda sid: self._rank[speech_key(sid)])
 
-    def _by_sentence(self, speech: str, key: str) -> dict[int, Spans]:
-        """The mentions of a formula in a speech, by the index of their sentence; found once for all who ask."""
-        if (speech, key) not in self._mentions:
-            found: dict[int, Spans] = {}
-            for start, end in json.loads(self.graph.edges[speech, key, "mentions"]["spans"]):
-                found.setdefault(self._sentence(speech, start), []).append((start, end))
-            self._mentions[speech, key] = found
-        return self._mentions[speech, key]
+    def _places(self, key: str) -> list[tuple[str, int]]:
+        """Speech and index of every sentence that names a formula, in the order of years."""
+        return [(speech, sentence) for speech, sentences in self.naming(key).items() for sentence in sentences]
+
+    def _named(self, speech: str, sentence: int, key: str) -> Reference:
+        return self._reference(speech, sentence, self._marks(speech, sentence, key))
+
+    def _marks(self, speech: str, sentence: int, key: str) -> Spans:
+        """Where a sentence names a formula; nowhere if it does not."""
+        return [(start, end) for start, end in self._spans(speech, key) if self._sentence(speech, start) == sentence]
+
+    def _spans(self, speech: str, key: str) -> list[list[int]]:
+        spans: list[list[int]] = json.loads(self.graph.edges[speech, key, "mentions"]["spans"])
+        return spans
 
     def _sentence(self, speech: str, start: int) -> int:
         """The index, among the speech's sentences, of the one that holds the code point ``start``."""
         if speech not in self._sentences:
             self._sentences[speech] = sentence_spans(self.texts[speech])
-        return max(0, bisect_right(self._sentences[speech], start, key=lambda span: span[0]) - 1)
+        return max(0, bisect_left(self._sentences[speech], (start + 1,)) - 1)
 
     def _paragraph(self, speech: str, place: int) -> int:
         """Which paragraph of the speech, counted from 1, holds a code point: lines with words in them."""

@@ -36,7 +36,8 @@ def strength_of(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, 
 def related_formulas(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """The formulas with the links that count, one a pair, as strong as its strongest."""
     related: nx.Graph[str] = nx.Graph()
-    for a, b, data in graph.edges(data=True):
+    formulas = [key for key, kind in graph.nodes(data="kind") if kind == "formula"]
+    for a, b, data in graph.edges(formulas, data=True):  # those that begin at speeches, most of a graph, count for nothing here
         if a != b and counts(data):
             before = related.get_edge_data(a, b, {"strength": 0.0, "stated": False})
             related.add_edge(

@@ -15,12 +15,11 @@ from .evidence import Evidence
 from .layout import positions
 from .matrices import formula_table
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
-from .query import find_keys, naming, speech_id
+from .query import find_keys, formula_edges, speech_id
 from .schema import speech_key
 from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
 from .successors import succession_links
-from .tally import clean
 from .texts import page_texts
 
 if TYPE_CHECKING:
@@ -95,8 +94,8 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     bursts = _bursts(bundle)
     links = [
         (a, b, data)
-        for a, b, data in sorted(graph.edges(data=True), key=lambda e: (e[0], e[1], e[2]["kind"]))
-        if data["kind"] in (*_SAID, "co_mentioned") and a in number and b in number and a != b
+        for a, b, _, data in sorted(formula_edges(bundle, *_SAID, "co_mentioned"), key=lambda edge: edge[:3])
+        if a in number and b in number and a != b
     ]
     formulas = [
         _formula(graph, key, at[key], lists[key], evidence, number[key])
@@ -147,7 +146,7 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
                 said[sid].append((start, graph.nodes[item]["name"]))
     speeches: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for sid, placed in said.items():
-        speeches[tuple(name for _, name in sorted(placed))].append(clean(speech_key(sid)))
+        speeches[tuple(name for _, name in sorted(placed))].append(speech_key(sid))
     expected = graph.nodes[key].get("expected")
     ranked = sorted(speeches, key=lambda names: (-len(speeches[names]), len(names) != expected, -len(names), names))
     first = tuple(name for _, name in sorted(known)) or (ranked[0] if ranked else ())
@@ -163,7 +162,7 @@ def _formula(
     graph: nx.MultiDiGraph[str], key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
 ) -> dict[str, Any]:
     attributes = graph.nodes[key]
-    used = [graph.nodes[s].get("year") for s in naming(graph, key)]
+    used = [evidence.years[speech] for speech in evidence.naming(key)]
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):
         data = graph.edges[key, f"item:{name}", "enumerates"]
@@ -173,7 +172,7 @@ def _formula(
     sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
     years = _by_year(used)
     said = evidence.by_year(key)
-    told = {graph.nodes[evidence.keys[evidence.table[i][0]]].get("year") for i, *_ in sentences}
+    told = {evidence.years[evidence.keys[evidence.table[i][0]]] for i, *_ in sentences}
     besides, _ = evidence.of_years(key, set(used) - told, 1) if rank < _WELL_USED else ([], 0)  # so that every year has one
     return {
         **{name: attributes[name] for name in _KEPT if name in attributes},
@@ -235,7 +234,7 @@ def _link(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any], 
         "documents": data["documents"],
         "strength": round(strength_of(graph, a, b, data), 3),
     }
-    link["years"] = _by_year(graph.nodes[clean(speech_key(sid))].get("year") for sid in speeches)
+    link["years"] = _by_year(evidence.years[speech_key(sid)] for sid in speeches)
     if data["kind"] == "co_mentioned":
         link |= {
             "shared": data["shared"],
@@ -258,13 +257,10 @@ def _speeches(bundle: Bundle, keys: list[str], number: Mapping[str, int]) -> lis
     rows = []
     for key in keys:
         attributes = graph.nodes[key]
-        named = [
-            (number[f], data["count"])
-            for _, f, data in graph.out_edges(key, data=True)
-            if data["kind"] == "mentions" and f in number
-        ]
+        edges = list(graph.out_edges(key, data=True))
+        named = [(number[f], data["count"]) for _, f, data in edges if data["kind"] == "mentions" and f in number]
         kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
-        words = next((data["evidence"] for *_, data in graph.out_edges(key, data=True) if "evidence" in data), None)
+        words = next((data["evidence"] for *_, data in edges if "evidence" in data), None)
         rows.append(
             {
                 "id": speech_id(key),

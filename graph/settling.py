@@ -82,15 +82,18 @@ def _scopes(tally: Tally, lexicon: Lexicon) -> dict[str, str]:
 
 def _contents(tally: Tally, keys: list[str], members: dict[str, list[tuple[int, str]]]) -> list[list[str]]:
     """``keys`` (each of one text) in groups of the same content, the earliest text first."""
-    groups: list[tuple[list[str], list[str]]] = []
+    groups: list[tuple[tuple[str, ...], list[str]]] = []
+    of: dict[tuple[str, ...], list[str]] = {}  # many texts say the same in the same words, which are compared once
     for key in sorted(keys, key=lambda k: _when(tally, k)):
-        said = [matching_text(text) for _, text in sorted(members[key])]
-        for items, group in groups:
-            if same_members(said, items):
-                group.append(key)
-                break
-        else:
-            groups.append((said, [key]))
+        said = tuple(text for _, text in sorted(members[key]))
+        if not said or said not in of:  # two that list nothing have no content in common
+            matching = tuple(map(matching_text, said))
+            group = next((group for items, group in groups if same_members(matching, items)), None)
+            if group is None:
+                group = []
+                groups.append((matching, group))
+            of[said] = group
+        of[said].append(key)
     return [group for _, group in groups]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -49,14 +48,15 @@ def wording(item: str) -> str:
     >>> wording("保工資"), wording("换档期")
     ('保工资', '换档期')
     """
+    if _in_simplified(item):  # nearly every member: there is nothing to look up
+        return item
     both = zip(item, matching_text(item), strict=True)
     return "".join(new if old != new and _in_simplified(new) and not _in_simplified(old) else old for old, new in both)
 
 
-@cache
-def _in_simplified(character: str) -> bool:
+def _in_simplified(text: str) -> bool:
     try:
-        character.encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True
@@ -113,7 +113,8 @@ class Tally:
             if name not in keys:
                 scope = mention.sense or NO_SENSE
                 keys[name] = formula_key(name, f"{OWN} {sid}" if scope == OWN else scope)
-                self.uses.setdefault(keys[name], Use(name, scope))
+                if keys[name] not in self.uses:
+                    self.uses[keys[name]] = Use(name, scope)
             use = self.uses[keys[name]]
             use.known |= mention.known
             use.kinds[mention.kind] += 1

@@ -43,6 +43,10 @@ def page_texts(
     texts: dict[str, dict[str, Any]] = {}
     for record in bundle.records():
         key = clean(speech_key(record.speech.id))
+        spans = kept[evidence.number[key]]
+        if key not in fitting and not spans:
+            texts[key] = {"mentions": [], "items": []}
+            continue
         named = {
             bundle.graph.nodes[f]["name"]: number[f]
             for _, f, data in bundle.graph.out_edges(key, data=True)
@@ -54,7 +58,6 @@ def page_texts(
             shows = [value for e in record.speech.year_evidence for value in (e.start, e.end - e.start, e.rule)]
             texts[key] = {"text": record.speech.text, "mentions": _gaps(marks), "items": _gaps(listed), "evidence": shows}
         else:
-            spans = kept[evidence.number[key]]
             texts[key] = {"mentions": _gaps(_within(marks, spans)), "items": _gaps(_within(listed, spans))}
     return [texts[key] for key in evidence.keys]
 
