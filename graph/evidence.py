@@ -38,7 +38,9 @@ class Evidence:
     def __init__(self, bundle: Bundle) -> None:
         self.graph = bundle.graph
         self.texts = {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
-        self.years: dict[str, int | None] = {key: a.get("year") for key, a in self.graph.nodes(data=True) if a["kind"] == "speech"}
+        self.years: dict[str, int | None] = {
+            key: a.get("year") for key, a in self.graph.nodes(data=True) if a["kind"] == "speech"
+        }
         self.keys = sorted(self.years)
         self.number = {key: i for i, key in enumerate(self.keys)}
         self.table: list[tuple[int, str, int, int]] = []
@@ -53,7 +55,9 @@ class Evidence:
     def naming(self, key: str) -> Mapping[str, Sequence[int]]:
         """The speeches that name a formula, in the order of years, each with the indices of its sentences that do; found once for all who ask."""
         if key not in self._naming:
-            edges = {speech: data["spans"] for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions"}
+            edges = {
+                speech: data["spans"] for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions"
+            }
             order = sorted(edges, key=self._rank.__getitem__)
             # One list for the parser: a call for each of a formula's ten thousand speeches would cost more than what it reads.
             spans = json.loads(f"[{','.join(edges[speech] for speech in order)}]")
@@ -109,7 +113,9 @@ class Evidence:
         found = []
         for sid in self._in_order(speeches)[:most]:
             speech, (start, end) = speech_key(sid), speeches[sid]
-            names = [(left, right) for key in (a, b) for left, right in self._spans(speech, key) if start <= left and right <= end]
+            names = [
+                (left, right) for key in (a, b) for left, right in self._spans(speech, key) if start <= left and right <= end
+            ]
             found.append(self._reference(speech, self._sentence(speech, start), names or [(start, end)]))
         return found, len(speeches)
 

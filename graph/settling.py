@@ -7,42 +7,63 @@ the same by at least half, and bear the name of their place. What no text and no
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from extract import matching_text, same_members
 
 from .schema import formula_key
-from .tally import NO_SENSE, OPEN, OWN, UNKNOWN, Tally, Use
+from .scopes import NO_SENSE, OPEN, OWN, UNKNOWN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extract import Lexicon
 
-__all__ = ["settled"]
+__all__ = ["Settled", "Unsettled", "settled", "settlement"]
+
+Settled = dict[str, tuple[str, str]]  # key as counted → key in the graph, scope of the sense
 
 
-def settled(tally: Tally, lexicon: Lexicon) -> Tally:
-    """``tally`` with the senses that single texts give put together; the order in which it was counted does not matter.
+class Unsettled(Protocol):
+    """Counts (``tally.py``, ``census.py``) whose formulas are still the senses that single texts give."""
+
+    def named(self) -> Mapping[str, tuple[str, str]]:
+        """Name and scope of each key."""
+
+    def members(self) -> Mapping[str, list[tuple[int, str]]]:
+        """Position and wording of what texts list of their own, by key; not sorted."""
+
+    def first(self, key: str) -> tuple[int, str]:
+        """The year (9999 where it is unknown) and the id of the earliest speech that gives a content of its own."""
+
+    def places(self, key: str) -> set[str | None]:
+        """The places of those speeches."""
+
+    def renamed(self, settlement: Settled) -> Unsettled:
+        """The same counts by the keys of the graph."""
+
+
+Counts = TypeVar("Counts", bound=Unsettled)
+
+
+def settled(counts: Counts, lexicon: Lexicon) -> Counts:
+    """``counts`` with the senses that single texts give put together; the order in which they were counted does not matter.
 
     - A name that has no sense here has one node, of scope ``unknown``; where texts list different contents under it, each
       content has one, and what lists nothing is ``open``.
     - A name that has some keeps them; contents of texts' own stand beside them. Where only other places or other years have a
       sense, it is ``open``: under the bare name if no national sense has that.
     """
-    scopes = _scopes(tally, lexicon)
-    keys = {key: formula_key(tally.uses[key].name, _bare(tally.uses[key].name, scope, lexicon)) for key, scope in scopes.items()}
-    result = Tally(speeches=tally.speeches, characters=tally.characters)
-    for key, use in tally.uses.items():
-        result.uses.setdefault(keys[key], Use(use.name, scopes[key])).add(use)
-    for (key, text), said in tally.items.items():
-        result.items[keys[key], text] |= said
-    for (source, target, kind), passages in tally.relations.items():
-        result.relations[keys[source], keys[target], kind] |= passages
-    for (source, target, kind), verbs in tally.verbs.items():
-        result.verbs[keys[source], keys[target], kind] += verbs
-    for (one, other), counts in tally.sentences.items():
-        lesser, greater = sorted((keys[one], keys[other]))
-        result.sentences[lesser, greater] |= counts
-    return result
+    return counts.renamed(settlement(counts, lexicon))  # type: ignore[return-value]  # a protocol can't say: of its own kind
+
+
+def settlement(counts: Unsettled, lexicon: Lexicon) -> Settled:
+    """Where each key as counted belongs: the key in the graph, and its sense's scope."""
+    named = counts.named()
+    return {
+        key: (formula_key(named[key][0], _bare(named[key][0], scope, lexicon)), scope)
+        for key, scope in _scopes(counts, named, lexicon).items()
+    }
 
 
 def _bare(name: str, scope: str, lexicon: Lexicon) -> str:
@@ -54,38 +75,35 @@ def _is_national(name: str, lexicon: Lexicon) -> bool:
     return any(s.scope == "national" for s in lexicon.by_name.get(name, ()))
 
 
-def _scopes(tally: Tally, lexicon: Lexicon) -> dict[str, str]:
+def _scopes(counts: Unsettled, named: Mapping[str, tuple[str, str]], lexicon: Lexicon) -> dict[str, str]:
     """Key as counted → the scope of the sense that it belongs to."""
     by_name: defaultdict[str, list[str]] = defaultdict(list)
-    for key in sorted(tally.uses):
-        by_name[tally.uses[key].name].append(key)
-    members: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for (key, text), said in tally.items.items():
-        if tally.uses[key].scope == OWN:
-            members[key] += [(position, text) for position, _, _ in said.values()]
+    for key in sorted(named):
+        by_name[named[key][0]].append(key)
+    members = counts.members()
     scopes: dict[str, str] = {}
     for name, keys in by_name.items():
-        own = [key for key in keys if tally.uses[key].scope == OWN]
-        contents = _contents(tally, own, members)
-        taken = {tally.uses[key].scope for key in keys}
+        own = [key for key in keys if named[key][1] == OWN]
+        contents = _contents(counts, own, members)
+        taken = {named[key][1] for key in keys}
         lone = not _is_national(name, lexicon) and taken <= {OWN, NO_SENSE} and len(contents) < 2
         for content in contents:
-            label = UNKNOWN if lone else _label(tally, content, taken)
+            label = UNKNOWN if lone else _label(counts, content, taken)
             taken.add(label)
             scopes |= dict.fromkeys(content, label)
         for key in keys:
             if key not in scopes:
-                scope = tally.uses[key].scope
+                scope = named[key][1]
                 scopes[key] = scope if scope != NO_SENSE else UNKNOWN if lone else OPEN
     return scopes
 
 
-def _contents(tally: Tally, keys: list[str], members: dict[str, list[tuple[int, str]]]) -> list[list[str]]:
-    """``keys`` (each of one text) in groups of the same content, the earliest text first."""
+def _contents(counts: Unsettled, keys: list[str], members: Mapping[str, list[tuple[int, str]]]) -> list[list[str]]:
+    """``keys`` (each of one text's content) in groups of the same content, the earliest text first."""
     groups: list[tuple[tuple[str, ...], list[str]]] = []
     of: dict[tuple[str, ...], list[str]] = {}  # many texts say the same in the same words, which are compared once
-    for key in sorted(keys, key=lambda k: _when(tally, k)):
-        said = tuple(text for _, text in sorted(members[key]))
+    for key in sorted(keys, key=counts.first):
+        said = tuple(text for _, text in sorted(members.get(key, ())))
         if not said or said not in of:  # two that list nothing have no content in common
             matching = tuple(map(matching_text, said))
             group = next((group for items, group in groups if same_members(matching, items)), None)
@@ -97,15 +115,10 @@ def _contents(tally: Tally, keys: list[str], members: dict[str, list[tuple[int, 
     return [group for _, group in groups]
 
 
-def _when(tally: Tally, key: str) -> tuple[int, str]:
-    sid = next(iter(tally.uses[key].spans))
-    return tally.speeches[sid].year or 9999, sid
-
-
-def _label(tally: Tally, content: list[str], taken: set[str]) -> str:
+def _label(counts: Unsettled, content: list[str], taken: set[str]) -> str:
     """The place whose texts give this content, else the text that gives it first; with its year where that is taken."""
-    places = {tally.speeches[sid].place for key in content for sid in tally.uses[key].spans}
-    year, sid = _when(tally, content[0])
+    places = {place for key in content for place in counts.places(key)}
+    year, sid = counts.first(content[0])
     place = next(iter(places)) if len(places) == 1 else None
     for label in (place, f"{place} {year}" if place else None, sid):
         if label and label not in taken:

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 from extract import InputError, matching_text, sentence_spans
 
 from .schema import formula_key
+from .scopes import NO_SENSE, OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extract import Record, Speech
 
-__all__ = ["NO_SENSE", "OPEN", "OWN", "UNKNOWN", "Tally", "Use", "clean", "wording"]
+    from .settling import Settled
 
-# Scopes beside those of the lexicon. While texts are counted one by one: a text's own content, and none. In a graph: a name that
-# the lexicon does not hold, and one of which nothing says in which of its senses it is meant.
-OWN, NO_SENSE = "own", "none"
-UNKNOWN, OPEN = "unknown", "open"
+__all__ = ["Tally", "Use", "clean", "wording"]
 
 # What XML 1.0 can't carry, or would read back as something else (\r).
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -139,6 +137,44 @@ class Tally:
             self.verbs[relation] += verbs
         for pair, counts in other.sentences.items():
             self.sentences[pair] |= counts
+
+    def named(self) -> dict[str, tuple[str, str]]:
+        """See ``settling.Unsettled``."""
+        return {key: (use.name, use.scope) for key, use in self.uses.items()}
+
+    def members(self) -> dict[str, list[tuple[int, str]]]:
+        """See ``settling.Unsettled``."""
+        members: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for (key, text), said in self.items.items():
+            if self.uses[key].scope == OWN:
+                members[key] += [(position, text) for position, _, _ in said.values()]
+        return members
+
+    def first(self, key: str) -> tuple[int, str]:
+        """See ``settling.Unsettled``. A content of its own is one speech's."""
+        sid = next(iter(self.uses[key].spans))
+        return self.speeches[sid].year or 9999, sid
+
+    def places(self, key: str) -> set[str | None]:
+        """See ``settling.Unsettled``."""
+        return {self.speeches[sid].place for sid in self.uses[key].spans}
+
+    def renamed(self, settlement: Settled) -> Tally:
+        """See ``settling.Unsettled``."""
+        result = Tally(speeches=self.speeches, characters=self.characters)
+        for key, use in self.uses.items():
+            new, scope = settlement[key]
+            result.uses.setdefault(new, Use(use.name, scope)).add(use)
+        for (key, text), said in self.items.items():
+            result.items[settlement[key][0], text] |= said
+        for (source, target, kind), passages in self.relations.items():
+            result.relations[settlement[source][0], settlement[target][0], kind] |= passages
+        for (source, target, kind), verbs in self.verbs.items():
+            result.verbs[settlement[source][0], settlement[target][0], kind] += verbs
+        for (one, other), counts in self.sentences.items():
+            lesser, greater = sorted((settlement[one][0], settlement[other][0]))
+            result.sentences[lesser, greater] |= counts
+        return result
 
     def _add_lists(self, record: Record, sid: str, keys: dict[str, str]) -> None:
         for enumeration in record.enumerations:
