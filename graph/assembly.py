@@ -1,7 +1,7 @@
 """Paths → a bundle on disk, step by step, by whatever engine does the work.
 
 Reading gives an index (``inputs.py``); of near-duplicates one is kept (``duplicates.py``); two rounds of extraction give tables and counts in pieces
-of two hundred speeches (``rounds.py``, ``chunks.py``); the pieces become parts, the counts a graph, the graph a page. All is written beside
+of two hundred speeches (``rounds.py``, ``chunks.py``, ``counting.py``); the pieces become parts, the counts a graph, the graph a page. All is written beside
 DIR and swapped in (``swap.py``). What a build that was cut short has done, the next one finds done.
 """
 
@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from extract import BundleError, InputError, Skip, load_lexicon
 
+from .aggregate import finish_by_group
 from .build import finish
 from .bundle import Bundle
 from .chunks import CHUNK, Site
+from .counting import Counted, all_shared, count_shared, write_pairs
 from .duplicates import near_duplicates
 from .formats import graphml_bytes, node_link_bytes
 from .inputs import Input, read_inputs
@@ -26,11 +28,14 @@ from .jobs import Processes
 from .learned import learned_names
 from .manifest import FORMAT, Manifest, changed_files, digest_of, read_manifest, reading_version, write_manifest, writing_version
 from .rounds import Known, Reading, read_in_rounds
+from .settling import settlement
 from .swap import WORK, begin, give_up, locked, settle_locked, swap
 from .tables import PART, joined, part_names, read_part, write_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import networkx as nx
 
     from extract import Lexicon
 
@@ -66,6 +71,7 @@ def build_bundle(
     lexicon_path: str | Path | None = None,
     jobs: int = 1,
     engine: Engine | None = None,
+    graph_limit: int = GRAPH_LIMIT,
     progress: Callable[[str, int, int], None] = lambda *_: None,
     on_skip: Callable[[Skip], None] = lambda _: None,
 ) -> BuildReport:
@@ -74,9 +80,10 @@ def build_bundle(
     Each speech is extracted alone, and once more where it holds a name that others teach (``learned.py``). One whose text, metadata, lexicon, rules and
     learned names are those of the bundle that stands there is not extracted again, nor is what a build of ``out`` had done before it was cut short;
     where nothing at all has changed, the bundle stays as it is. Only the manifest's ``extracted`` tells what was there before: so many
-    speeches were extracted for this bundle. ``jobs`` is the number of processes, ``engine`` what does the work in their stead;
-    ``progress(step, done, total)`` is told of speeches while they are ``reading``, ``extracting`` and ``counting`` (what is read has no known total: 0),
-    ``on_skip`` of what is passed over.
+    speeches were extracted for this bundle. The graph of more speeches than ``graph_limit`` is aggregated by year and place.
+
+    ``jobs`` is the number of processes, ``engine`` what does the work in their stead; ``progress(step, done, total)`` is told of speeches while they
+    are ``reading``, ``extracting`` and ``counting`` (what is read has no known total: 0), ``on_skip`` of what is passed over.
 
     Raises ``InputError`` when no speech can be read at all, ``LexiconError`` for a bad lexicon, ``BundleError`` when ``out`` is something else than
     a bundle, when another build writes there, and when the disk is full: what stands at ``out`` is untouched then.
@@ -96,7 +103,7 @@ def build_bundle(
             if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
                 raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
             # Of two speeches with one id the same one is read, whatever the order of the paths.
-            return _build(sorted(map(str, paths)), out, path, lexicon, engine, progress, skip, skipped)
+            return _build(sorted(map(str, paths)), out, path, lexicon, engine, graph_limit, progress, skip, skipped)
     except OSError as error:
         reason = error.strerror or str(error).partition("\n")[0]
         raise BundleError(
@@ -112,6 +119,7 @@ def _build(
     lexicon_path: str | None,
     lexicon: Lexicon,
     engine: Engine,
+    graph_limit: int,
     progress: Callable[[str, int, int], None],
     skip: Callable[[Skip], None],
     skipped: list[Skip],
@@ -130,7 +138,7 @@ def _build(
         "lexicon": lexicon.version,
         "rules": reading_version(),
         "wrote": writing_version(),
-        "aggregated": False,
+        "aggregated": len(kept) > graph_limit,
         "inputs": {entry.id: entry.digest for entry in inputs},
         "duplicates": [{"speech": sid, "of": of, "resemblance": resemblance} for sid, of, resemblance in doubled],
         "skipped": sorted([passed.path, passed.reason] for passed in skipped),
@@ -140,17 +148,18 @@ def _build(
         give_up(out)
         return BuildReport(len(kept), 0, tuple(skipped), tuple(doubled))
     known = _known(out, older, manifest, kept)
-    site = Site(shards, building / WORK, out, lexicon_path, lexicon.version, reading_version())
+    site = Site(shards, building / WORK, out, lexicon_path, lexicon.version, reading_version(), manifest["aggregated"])
     reading = read_in_rounds(kept, site, known, engine, progress)
+    manifest["files"] = _write_parts(building, reading, engine)
+    graph = (_grouped if site.grouped else _of_speeches)(reading.counted, lexicon, site, engine)
     manifest |= {
         "learned": [asdict(row) for row in reading.learned],
         "teaches": reading.teaches,
-        "counts": reading.counted.counts | {"formulas": len({use.name for use in reading.counted.tally.uses.values()})},
+        "counts": reading.counted.totals
+        | {"formulas": len({a["name"] for _, a in graph.nodes(data=True) if a["kind"] == "formula"})},
         "extracted": reading.read,
     }
-    manifest["files"] = _write_parts(building, reading, engine)
-    engine.end()  # what comes after reading needs memory too
-    _write(building, reading, manifest, lexicon)
+    _write(building, graph, manifest)
     swap(building, out)
     return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled))
 
@@ -207,12 +216,28 @@ def _write_part(building: Path, numbered: tuple[int, list[Path]]) -> dict[str, t
     return {path.relative_to(building).as_posix(): digest_of(path) for path in paths}
 
 
-def _write(building: Path, reading: Reading, manifest: Manifest, lexicon: Lexicon) -> None:
+def _of_speeches(counted: Counted, lexicon: Lexicon, site: Site, engine: Engine) -> nx.MultiDiGraph[str]:  # noqa: ARG001  # as below
+    """The graph with a node for each speech."""
+    engine.end()  # a graph needs memory too
+    return finish(counted.tally, lexicon)
+
+
+def _grouped(counted: Counted, lexicon: Lexicon, site: Site, engine: Engine) -> nx.MultiDiGraph[str]:
+    """The graph by year and place. Which formulas share speeches is counted of those pairs alone that share a sentence."""
+    senses = settlement(counted.census, lexicon)
+    census = counted.census.renamed(senses)
+    write_pairs(senses, census.together, site.work / "pairs.json")
+    work = partial(count_shared, site, "pairs.json")
+    shared = engine.merged(work, sorted(counted.folders.values()), all_shared, lambda: None)
+    engine.end()
+    return finish_by_group(census, {pair: shared[pair] for pair in sorted(census.together)}, lexicon)
+
+
+def _write(building: Path, graph: nx.MultiDiGraph[str], manifest: Manifest) -> None:
     """Graph, page and manifest, of the tables that are there."""
     from .explorer import render  # noqa: PLC0415  # pyvis and the page, needed only when a bundle is written
     from .pagedata import page_data  # noqa: PLC0415
 
-    graph = finish(reading.counted.tally, lexicon)
     (building / "graph.json").write_bytes(node_link_bytes(graph))
     (building / "graph.graphml").write_bytes(graphml_bytes(graph))
     page = render(page_data(Bundle(graph, manifest, building)))

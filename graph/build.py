@@ -15,11 +15,22 @@ from .settling import settled
 from .tally import Tally, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from extract import Lexicon, Record, Sense
 
-__all__ = ["build_graph", "clean", "finish"]
+__all__ = [
+    "as_json",
+    "build_graph",
+    "chances",
+    "clean",
+    "finish",
+    "formula_node",
+    "lexicon_items",
+    "linked",
+    "most",
+    "verbs_json",
+]
 
 Attributes = dict[str, Any]
 Nodes = dict[str, Attributes]
@@ -51,12 +62,16 @@ def finish(tally: Tally, lexicon: Lexicon) -> nx.MultiDiGraph[str]:
     edges: Edges = {}
     _speeches(tally, nodes, edges)
     _formulas(tally, lexicon, nodes, edges)
-    _items(tally, lexicon, nodes, edges)
-    for (source, target, kind), said in tally.relations.items():
-        verbs = tally.verbs.get((source, target, kind))
-        said_with = _json([[*pair, n] for pair, n in sorted(verbs.items(), key=lambda v: (-v[1], v[0]))]) if verbs else None
-        edges[source, target, kind] = {"documents": len(said), "speeches": _json(said), "verbs": said_with}
+    _items(tally, nodes, edges)
+    lexicon_items(tally.named(), lexicon, nodes, edges)
+    for link, said in tally.relations.items():
+        edges[link] = {"documents": len(said), "speeches": as_json(said), "verbs": verbs_json(tally.verbs.get(link))}
     _together(tally, edges)
+    return linked(nodes, edges)
+
+
+def linked(nodes: Nodes, edges: Edges) -> nx.MultiDiGraph[str]:
+    """The graph of ``nodes`` and ``edges``, with the edges that follow from them (other senses, parts), in sorted order."""
     _senses(nodes, edges)
     _parts(nodes, edges)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -91,73 +106,96 @@ def _speeches(tally: Tally, nodes: Nodes, edges: Edges) -> None:
             levels[speech.place].update([speech.level] if speech.level else [])
             edges[key, place_key(speech.place), "given_at"] = {}
     for place, counts in levels.items():
-        nodes[place_key(place)] = {"kind": "place", "name": place, "level": _most(counts) if counts else None}
+        nodes[place_key(place)] = {"kind": "place", "name": place, "level": most(counts) if counts else None}
 
 
 def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
     for key, use in tally.uses.items():
         years = [year for sid in use.spans if (year := tally.speeches[sid].year) is not None]
         nodes[key] = {
-            "kind": "formula",
-            "name": use.name,
-            "formula_kind": _most(use.kinds),
-            "scope": use.scope,
+            **formula_node(use.name, use.scope, lexicon),
+            "formula_kind": most(use.kinds),
             "known": use.known,
             "documents": len(use.spans),
             "mentions": sum(map(len, use.spans.values())),
-            "expected": expected_count(use.name, lexicon),
             "corpus_first_year": min(years, default=None),
             "corpus_last_year": max(years, default=None),
-            "variants": _json(use.surfaces) if use.surfaces else None,
-            **_of_sense(_sense(use.name, use.scope, lexicon)),
+            "variants": as_json(use.surfaces) if use.surfaces else None,
         }
         for sid, spans in use.spans.items():
-            edges[speech_key(sid), key, "mentions"] = {"count": len(spans), "spans": _json(spans)}
+            edges[speech_key(sid), key, "mentions"] = {"count": len(spans), "spans": as_json(spans)}
 
 
-def _items(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
+def _items(tally: Tally, nodes: Nodes, edges: Edges) -> None:
     for (formula, text), said in tally.items.items():
         years = {year for sid in said if (year := tally.speeches[sid].year) is not None}
         edges[formula, item_key(text), "enumerates"] = {
-            "position": _most(Counter(position for position, _, _ in said.values())),
+            "position": most(Counter(position for position, _, _ in said.values())),
             "documents": len(said),
-            "speeches": _json({sid: [start, end] for sid, (_, start, end) in said.items()}),
+            "speeches": as_json({sid: [start, end] for sid, (_, start, end) in said.items()}),
             "in_lexicon": False,
-            "years": _json(sorted(years)) if years else None,
+            "years": as_json(sorted(years)) if years else None,
         }
         nodes[item_key(text)] = {"kind": "item", "name": text}
-    for formula, use in tally.uses.items():
-        sense = _sense(use.name, use.scope, lexicon)
+
+
+def formula_node(name: str, scope: str, lexicon: Lexicon) -> Attributes:
+    """The attributes of a formula's node that do not depend on how it is used."""
+    return {
+        "kind": "formula",
+        "name": name,
+        "scope": scope,
+        "expected": expected_count(name, lexicon),
+        **_of_sense(_sense(name, scope, lexicon)),
+    }
+
+
+def lexicon_items(named: Mapping[str, tuple[str, str]], lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
+    """Adds what the lexicon lists under the formulas in ``named`` (key → name, scope)."""
+    for formula, (name, scope) in named.items():
+        sense = _sense(name, scope, lexicon)
         for position, text in enumerate(sense.items if sense else (), 1):
             edge = edges.setdefault((formula, item_key(text), "enumerates"), {"documents": 0, "speeches": "{}"})
             edge |= {"position": position, "in_lexicon": True}
             nodes[item_key(text)] = {"kind": "item", "name": text}
 
 
+def verbs_json(verbs: Counter[tuple[str, str]] | None) -> str | None:
+    """The attribute ``verbs`` of a pair, the most usual first; None where no verb governs either."""
+    return as_json([[*pair, n] for pair, n in sorted(verbs.items(), key=lambda v: (-v[1], v[0]))]) if verbs else None
+
+
 def _together(tally: Tally, edges: Edges) -> None:
-    """Formulas in one sentence, with the number of speeches that would name both if they knew nothing of each other."""
-    if not tally.sentences:
-        return
+    named = {key: use.spans.keys() for key, use in tally.uses.items()}
+    shared = {(a, b): len(named[a] & named[b]) for a, b in tally.sentences}
+    margins = {key: len(speeches) for key, speeches in named.items()}
+    for pair, chance in chances(shared, margins, len(tally.speeches)).items():
+        counts = tally.sentences[pair]
+        together = {"documents": len(counts), "sentences": sum(counts.values()), "speeches": as_json(counts)}
+        edges[*pair, "co_mentioned"] = together | chance
+
+
+def chances(shared: Mapping[tuple[str, str], int], documents: Mapping[str, int], total: int) -> dict[tuple[str, str], Attributes]:
+    """``shared``, ``expected`` and ``p`` of pairs of formulas, from how many of ``total`` speeches name each, and both.
+
+    ``expected`` would name both if they knew nothing of each other; ``p`` is Fisher's exact test, one-sided: the chance of at least so many with
+    both, the margins being what they are.
+    """
+    if not shared:
+        return {}
     from scipy.stats import hypergeom  # noqa: PLC0415  # slow to load; a graph without pairs needs none
 
-    total = len(tally.speeches)
-    pairs = list(tally.sentences)
-    named = {key: use.spans.keys() for key, use in tally.uses.items()}
-    both = [len(named[a] & named[b]) for a, b in pairs]
-    lefts, rights = ([len(named[pair[side]]) for pair in pairs] for side in (0, 1))
-    # Fisher's exact test, one-sided: the chance of at least so many speeches with both, the margins being what they are.
-    chances = hypergeom.sf([n - 1 for n in both], total, lefts, rights)
-    for pair, shared, left, right, p in zip(pairs, both, lefts, rights, chances.tolist(), strict=True):
-        counts = tally.sentences[pair]
-        edges[*pair, "co_mentioned"] = {
-            "documents": len(counts),
-            "sentences": sum(counts.values()),
-            "shared": shared,
+    lefts, rights = ([documents[pair[side]] for pair in shared] for side in (0, 1))
+    ps = hypergeom.sf([n - 1 for n in shared.values()], total, lefts, rights).tolist()
+    return {
+        pair: {
+            "shared": both,
             # Rounded, so that another build of scipy, which may differ in the last digit, gives the same bytes.
             "expected": round(left * right / total, 6),
             "p": min(1.0, float(f"{p:.6g}")),
-            "speeches": _json(counts),
         }
+        for (pair, both), left, right, p in zip(shared.items(), lefts, rights, ps, strict=True)
+    }
 
 
 def _senses(nodes: Nodes, edges: Edges) -> None:
@@ -191,12 +229,12 @@ def _of_sense(sense: Sense | None) -> Attributes:
         "english_source": sense.english_source,
         "origin": sense.origin,
         "domain": sense.domain,
-        "sources": _json(sense.sources) if sense.sources else None,
+        "sources": as_json(sense.sources) if sense.sources else None,
         "confidence": sense.confidence,
     }
 
 
-def _most(counts: Counter[Value]) -> Value:
+def most(counts: Counter[Value]) -> Value:
     """The most frequent; of equals the least, so that order can't matter."""
     return min(counts, key=lambda value: (-counts[value], value))
 
@@ -210,4 +248,6 @@ def _cleaned(attributes: Attributes) -> Attributes:
     }
 
 
-_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # ``json.dumps`` would make an encoder for each of the edges
+as_json = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True
+).encode  # ``json.dumps`` would make an encoder for each of the edges

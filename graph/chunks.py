@@ -1,4 +1,4 @@
-"""A piece of a build: two hundred speeches that stand together in id order, extracted, read again where others teach them, and counted.
+"""A piece of a build: two hundred speeches that stand together in id order, extracted, and read again where others teach them.
 
 Every step writes a folder of tables whose name says of what it was made. So a step that is done twice (a build that was cut short, a worker
 that died) does nothing the second time, and what it was made of can't have changed in between.
@@ -7,19 +7,18 @@ that died) does nothing the second time, and what it was made of can't have chan
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from extract import Lexicon, Record, TifaError, extract, load_lexicon, matching_text
+from extract import Lexicon, TifaError, extract, load_lexicon, matching_text
 
 from .inputs import Input, speeches_in
 from .learned import Finder, teachings
 from .manifest import reading_version
-from .tables import PART, Tables, in_id_order, joined, read_part, records_of, tables_of, without, write_part
-from .tally import Tally
+from .tables import PART, Tables, in_id_order, joined, read_part, tables_of, without, write_part
 from .whole import whole_folder
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from .learned import LearnedKind
 
-__all__ = ["CHUNK", "Alone", "Chunk", "Counted", "Site", "Teaching", "count_chunk", "extract_chunk"]
+__all__ = ["CHUNK", "Alone", "Chunk", "Site", "Teaching", "extract_chunk", "teach_chunk"]
 
 CHUNK = PART // 10  # speeches; parts are made of whole chunks
 
@@ -39,7 +38,7 @@ class Site:
     """Where a build goes on, and with what: the same for all its work.
 
     ``shards`` holds the texts, ``work`` what is made of them, ``older`` the bundle that is being replaced. A worker whose lexicon or rules are
-    not those named here refuses the work.
+    not those named here refuses the work. ``grouped``: counts go by year and place (``census.py``).
     """
 
     shards: Path
@@ -48,6 +47,7 @@ class Site:
     lexicon_path: str | None
     lexicon: str
     reading: str
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +79,6 @@ class Teaching:
     teaches: Teaches
 
 
-@dataclass(slots=True)
-class Counted:
-    """What chunks came to: the folders of their tables by first id, the speeches that were read again, and all counts."""
-
-    folders: dict[str, str] = field(default_factory=dict)
-    again: set[str] = field(default_factory=set)
-    tally: Tally = field(default_factory=Tally)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def total(cls, several: Iterable[Counted]) -> Counted:
-        """All of them added up; they stay as they are."""
-        total = cls()
-        for counted in several:
-            total.folders |= counted.folders
-            total.again |= counted.again
-            total.tally.merge(counted.tally)
-            total.counts = {name: total.counts.get(name, 0) + n for name, n in counted.counts.items()}
-        return total
-
-
 def extract_chunk(site: Site, chunk: Chunk) -> Alone:
     """Extracts the speeches of ``chunk`` that are new, each alone, and writes the tables of all of them."""
     name = _name(
@@ -121,24 +100,27 @@ def extract_chunk(site: Site, chunk: Chunk) -> Alone:
     return Alone(name, json.loads((folder / "teaches.json").read_bytes()), len(fresh))
 
 
-def count_chunk(site: Site, task: tuple[Chunk, str, Teaching]) -> Counted:
-    """Reads those speeches of a chunk again that hold names which others teach, or have ceased to, and counts all of them.
+def teach_chunk(site: Site, task: tuple[Chunk, str, Teaching]) -> tuple[str, set[str]]:
+    """Reads those speeches of a chunk again that hold names which others teach, or have ceased to.
 
-    The task is a chunk, the folder that ``extract_chunk`` made of it, and what is to be told.
+    The task is a chunk, the folder that ``extract_chunk`` made of it, and what is to be told. Gives the folder of the tables as they are then, and the
+    ids of the speeches that were read again.
     """
     chunk, name, teaching = task
+    if not teaching.kinds.keys() | teaching.moved:
+        return name, set()
     tables = read_part(site.work / name)
     touched = _touched(tables, chunk, teaching)
-    if touched:
-        name = _name("taught", name, *((sid, sorted(kinds.items())) for sid, kinds in touched.items()))
-        if not (site.work / name).is_dir():
-            lexicon = _lexicon(site)
-            speeches = speeches_in(site.shards, [entry for entry in chunk.inputs if entry.id in touched])
-            again = tables_of(extract(speech, lexicon, touched[speech.id]) for speech in speeches)
-            with whole_folder(site.work / name) as writing:
-                write_part(in_id_order(joined([without(tables, touched), again]), [e.id for e in chunk.inputs]), writing)
-        tables = read_part(site.work / name)
-    return _counted(name, list(records_of(tables)), touched)
+    if not touched:
+        return name, set()
+    name = _name("taught", name, *((sid, sorted(kinds.items())) for sid, kinds in touched.items()))
+    if not (site.work / name).is_dir():
+        lexicon = _lexicon(site)
+        speeches = speeches_in(site.shards, [entry for entry in chunk.inputs if entry.id in touched])
+        again = tables_of(extract(speech, lexicon, touched[speech.id]) for speech in speeches)
+        with whole_folder(site.work / name) as writing:
+            write_part(in_id_order(joined([without(tables, touched), again]), [e.id for e in chunk.inputs]), writing)
+    return name, set(touched)
 
 
 def _touched(tables: Tables, chunk: Chunk, teaching: Teaching) -> dict[str, dict[str, LearnedKind]]:
@@ -147,31 +129,13 @@ def _touched(tables: Tables, chunk: Chunk, teaching: Teaching) -> dict[str, dict
     What a speech teaches itself it is not told: it is read best by its own words.
     """
     kinds, moved = teaching.kinds, teaching.moved
-    touched = {}
-    if kinds.keys() | moved:
-        finder = Finder(sorted(kinds.keys() | moved))
-        speeches = tables["speeches"]
-        for sid, text in zip(speeches["id"].to_pylist(), speeches["text"], strict=True):
-            if news := moved if sid in chunk.known else kinds.keys():
-                held = finder.held(matching_text(text.as_py())) - teaching.teaches.get(sid, {}).keys()
-                if not held.isdisjoint(news):
-                    touched[sid] = {name: kinds[name] for name in sorted(held) if name in kinds}
+    finder, touched = Finder(sorted(kinds.keys() | moved)), {}
+    for sid, text in zip(tables["speeches"]["id"].to_pylist(), tables["speeches"]["text"], strict=True):
+        if news := moved if sid in chunk.known else kinds.keys():
+            held = finder.held(matching_text(text.as_py())) - teaching.teaches.get(sid, {}).keys()
+            if not held.isdisjoint(news):
+                touched[sid] = {name: kinds[name] for name in sorted(held) if name in kinds}
     return touched
-
-
-def _counted(name: str, records: list[Record], touched: Mapping[str, object]) -> Counted:
-    tally = Tally()
-    for record in records:
-        tally.add(record)
-    counts = {
-        "speeches": len(records),
-        "characters": sum(len(r.speech.text) for r in records),
-        "mentions": sum(len(r.mentions) for r in records),
-        "enumerations": sum(len(r.enumerations) for r in records),
-        "relations": sum(len(r.relations) for r in records),
-        "dated": sum(r.speech.year is not None for r in records),
-    }
-    return Counted({records[0].speech.id: name}, set(touched), tally, counts)
 
 
 def _name(step: str, *made_of: object) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from .chunks import CHUNK, Chunk, Counted, Site, Teaching, count_chunk, extract_chunk
+from .chunks import CHUNK, Chunk, Site, Teaching, extract_chunk
+from .counting import Counted, count_chunk
 from .learned import Learned, learned_names
 
 if TYPE_CHECKING:
