@@ -30,6 +30,7 @@ __all__ = ["SAME", "Duplicate", "Sketched", "near_duplicates", "resemblance", "s
 SAME = 0.6  # resemblance of one speech in two copies: the worst copies tried have 0.64, half of a speech 0.52, neighbouring years 0.22
 _LIKELY = 0.5  # estimate from which on the texts are compared: SAME less two and a half standard deviations
 _TRIES = 5  # texts that one is compared with at most: arrangements of the same paragraphs are likely by the hundred, and never the same
+_CROWD = 200  # kept speeches of like sketches that a further one is looked at beside: a notice under ten thousand days would cost their square
 _LETTERS = 4  # of a shingle; more of them tell texts better apart, and suffer more from slips
 _BINS, _BANDS = 128, 32  # bands of four: 99% of pairs at SAME agree in one, 99.98% at 0.7, one in 40,000 at 0.03 (two reports)
 _EMPTY = 0xFFFFFFFF  # no shingle fell into this bin
@@ -47,7 +48,7 @@ _GOLDEN, _MIX_1, _MIX_2 = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B), np.uint3
 class Sketched:
     """A speech as the search for duplicates sees it: its sketch, the code points of its text, and what its file or table states.
 
-    ``date`` is an ISO day. What was inferred from the text is no statement: leave it None.
+    ``date`` is an ISO day; a dateline under the title states one too. What else was inferred from a text is no statement: leave it None.
     """
 
     id: str
@@ -109,7 +110,8 @@ def near_duplicates(speeches: Iterable[Sketched], compare: Callable[[str, str], 
     Two are the same where their texts have a resemblance of ``SAME`` or more, unless their stated years, days or places
     contradict each other. ``compare(id, other)`` gives the resemblance of their texts; only likely pairs are asked for. Of the same
     speech that one is kept of which most is stated (year, place, day), then the one with the most text, then the least id. Each one left out
-    is the same as the one that is kept, not only as a third: there are no chains.
+    is the same as the one that is kept, not only as a third: there are no chains. Where a text is kept more than 200 times, under as many
+    days or places, its copies are looked for among the first 200.
 
     >>> texts = {"a": "全县要抓好粮食生产。" * 2, "b": "全县要抓好粮食生产！" * 2 + "（掌声）", "c": "今天召开安全生产会议。"}
     >>> speeches = [Sketched(id, sketch(text), len(text)) for id, text in texts.items()]
@@ -119,16 +121,19 @@ def near_duplicates(speeches: Iterable[Sketched], compare: Callable[[str, str], 
     from datasketch import LeanMinHash, MinHashLSH  # type: ignore[import-untyped]  # noqa: PLC0415  # loads scipy's integration
 
     ranked = sorted(speeches, key=_worth)
+    sketches = np.frombuffer(b"".join(speech.sketch for speech in ranked), "<u4").reshape(-1, _BINS)
     kept = MinHashLSH(num_perm=_BINS, params=(_BANDS, _BINS // _BANDS))
     found = []
     for rank, speech in enumerate(ranked):
-        values = LeanMinHash(seed=1, hashvalues=_values(speech), scheme="affine32")  # says how wide a value is, and changes none
-        for other in _likely(speech, [ranked[i] for i in sorted(kept.query(values))]):
+        values = LeanMinHash(seed=1, hashvalues=sketches[rank], scheme="affine32")  # says how wide a value is, and changes none
+        alike = _alike(sketches, rank, kept.query(values))
+        for other in [ranked[i] for i in alike if not _contradict(speech, ranked[i])][:_TRIES]:
             if (similarity := compare(speech.id, other.id)) >= SAME:
                 found.append(Duplicate(speech.id, other.id, similarity))
                 break
         else:
-            kept.insert(rank, values, check_duplication=False)
+            if len(alike) < _CROWD:
+                kept.insert(rank, values, check_duplication=False)
     return sorted(found, key=lambda duplicate: duplicate.id)
 
 
@@ -137,11 +142,12 @@ def _worth(speech: Sketched) -> tuple[int, int, str]:
     return -stated, -speech.characters, speech.id
 
 
-def _likely(speech: Sketched, others: list[Sketched]) -> list[Sketched]:
-    """The few that may be the same as ``speech``, the likeliest first; of equally likely ones in the order of ``others``."""
-    own = _values(speech)
-    estimates = [(float(np.mean(own == _values(other))), other) for other in others if not _contradict(speech, other)]
-    return [other for estimate, other in sorted(estimates, key=lambda pair: -pair[0]) if estimate >= _LIKELY][:_TRIES]
+def _alike(sketches: NDArray[np.uint32], rank: int, others: list[int]) -> list[int]:
+    """Those of the ranks ``others`` whose texts are likely the same as that of ``rank``, the likeliest first, of equally likely ones the least."""
+    ranks = np.sort(np.array(others, np.intp))
+    estimates = (sketches[ranks] == sketches[rank]).mean(axis=1)
+    order = np.argsort(-estimates, kind="stable")
+    return [int(i) for i in ranks[order[estimates[order] >= _LIKELY]]]
 
 
 def _contradict(one: Sketched, other: Sketched) -> bool:
@@ -152,10 +158,6 @@ def _contradict(one: Sketched, other: Sketched) -> bool:
     if None not in years and years[0] != years[1]:
         return True
     return one.place is not None and other.place is not None and one.place not in other.place and other.place not in one.place
-
-
-def _values(speech: Sketched) -> NDArray[np.uint32]:
-    return np.frombuffer(speech.sketch, "<u4")
 
 
 def _shingles(matching: str) -> NDArray[np.uint32]:
