@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from .calendar import Event, load_calendar
+from .dating import date_speech
 from .errors import BundleError, InputError, LexiconError, TifaError, UnknownNameError
 from .extraction import extract, rules_version
 from .items import expected_count
@@ -37,6 +38,7 @@ __all__ = [
     "Speech",
     "TifaError",
     "UnknownNameError",
+    "date_speech",
     "expected_count",
     "extract",
     "find_files",

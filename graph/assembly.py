@@ -21,9 +21,8 @@ from .build import finish
 from .bundle import Bundle
 from .chunks import CHUNK, Site
 from .counting import Counted, all_shared, count_shared, write_pairs
-from .duplicates import near_duplicates
 from .formats import graphml_bytes, node_link_bytes
-from .inputs import Input, read_inputs
+from .inputs import Input, doubled_inputs, read_inputs
 from .jobs import Processes
 from .learned import learned_names
 from .manifest import FORMAT, Manifest, changed_files, digest_of, read_manifest, reading_version, write_manifest, writing_version
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from extract import Lexicon
 
+    from .duplicates import Duplicate
     from .engine import Engine
 
 __all__ = ["BuildReport", "build_bundle"]
@@ -50,13 +50,13 @@ GRAPH_LIMIT = 20_000  # speeches, up to which each is a node of the graph (docs/
 class BuildReport:
     """What a build did: speeches in the bundle, how many of them were read (once or twice), what was skipped and why.
 
-    ``duplicates`` are speeches that are another's near-duplicates, as (id, id of the one that counts, resemblance).
+    ``duplicates`` are the speeches that were left out because another is the same.
     """
 
     speeches: int
     extracted: int
     skipped: tuple[Skip, ...] = field(default=())
-    duplicates: tuple[tuple[str, str, float], ...] = field(default=())
+    duplicates: tuple[Duplicate, ...] = field(default=())
 
     @property
     def faults(self) -> bool:
@@ -130,9 +130,9 @@ def _build(
     if not inputs:
         give_up(out)
         raise InputError(_nothing(typed, skipped))
-    doubled = near_duplicates((i.id, i.sketch, i.characters, i.year, i.place, i.date) for i in inputs)
-    left_out = {sid for sid, _, _ in doubled}
-    kept = [replace(entry, sketch=None) for entry in sorted(inputs, key=attrgetter("id")) if entry.id not in left_out]
+    doubled = doubled_inputs(inputs, shards)
+    left_out = {duplicate.id for duplicate in doubled}
+    kept = [replace(entry, sketch=b"") for entry in sorted(inputs, key=attrgetter("id")) if entry.id not in left_out]
     manifest: Manifest = {
         "format": FORMAT,
         "lexicon": lexicon.version,
@@ -140,7 +140,7 @@ def _build(
         "wrote": writing_version(),
         "aggregated": len(kept) > graph_limit,
         "inputs": {entry.id: entry.digest for entry in inputs},
-        "duplicates": [{"speech": sid, "of": of, "resemblance": resemblance} for sid, of, resemblance in doubled],
+        "duplicates": [{"speech": d.id, "of": d.of, "resemblance": round(d.similarity, 3)} for d in doubled],
         "skipped": sorted([passed.path, passed.reason] for passed in skipped),
     }
     older = _older(out)

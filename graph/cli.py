@@ -115,9 +115,10 @@ def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engi
             report = build_bundle(paths, out, lexicon_path=lexicon, engine=workers, progress=progress, on_skip=skips)
         except InputError:  # nothing could be read: each fault has been told, or there was nothing
             return skips.status(0, paths)
+    doubled = f", {len(report.duplicates)} left out as copies of others (the manifest says which)" if report.duplicates else ""
     others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
     click.echo(
-        f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{others}; the explorer page is {out}/explorer.html"
+        f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{doubled}{others}; the explorer page is {out}/explorer.html"
     )
     return skips.status(report.speeches, paths)
 

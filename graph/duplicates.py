@@ -119,7 +119,7 @@ def near_duplicates(speeches: Iterable[Sketched], compare: Callable[[str, str], 
     >>> near_duplicates(speeches, lambda id, other: resemblance(texts[id], texts[other]))
     [Duplicate(id='a', of='b', similarity=0.8181818181818182)]
     """
-    from datasketch import LeanMinHash, MinHashLSH  # type: ignore[import-untyped]  # noqa: PLC0415  # loads scipy's integration
+    from datasketch import LeanMinHash, MinHashLSH  # noqa: PLC0415  # loads scipy's integration
 
     ranked = sorted(speeches, key=_worth)
     sketches = np.frombuffer(b"".join(speech.sketch for speech in ranked), "<u4").reshape(-1, _BINS)

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyarrow import ipc
 
-from extract import Ids, Skip, Speech, find_files, matching_text, read_file
+from extract import Ids, Skip, Speech, date_speech, find_files, matching_text, read_file
 
-from .duplicates import sketch
+from .duplicates import Duplicate, Sketched, near_duplicates, resemblance, sketch
 from .tally import clean
 from .whole import whole_file
 
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from .engine import Engine
 
-__all__ = ["Input", "read_inputs", "speeches_in"]
+__all__ = ["Input", "doubled_inputs", "read_inputs", "speeches_in"]
 
 _FILES, _BYTES = 64, 1 << 23  # what one piece of work reads at most (or one file): enough that starting it costs nothing
+_JUDGED = 200  # code points, from which on a text may be told to be the same as another
 _SHARD = 4_000_000  # code points in a shard; a table of more speeches fills several
 _COLUMNS = ("id", "text", "title", "date", "year", "place", "level", "source")
 _SCHEMA = pa.schema([(name, pa.int32() if name == "year" else pa.string()) for name in _COLUMNS])
@@ -51,7 +52,7 @@ class Input:
     year: int | None
     place: str | None
     date: str | None
-    sketch: Any
+    sketch: bytes
     shard: str
     row: int
 
@@ -89,6 +90,27 @@ def speeches_in(shards: Path, inputs: Sequence[Input]) -> list[Speech]:
             kept = ipc.open_file(mapped).get_batch(0).take(pa.array(wanted, pa.int64())).to_pylist()
         rows[shard] = {row: Speech(**values) for row, values in zip(wanted, kept, strict=True)}
     return [rows[entry.shard][entry.row] for entry in inputs]
+
+
+def doubled_inputs(inputs: Iterable[Input], shards: Path) -> list[Duplicate]:
+    """Which of ``inputs`` are left out because another is the same speech, in id order.
+
+    Where texts are likely the same, the days that the two state in their own words count too: they must not contradict each other either. A few
+    sentences may well be said twice, so short texts are not judged.
+    """
+    of_id = {entry.id: entry for entry in inputs if entry.characters >= _JUDGED}
+
+    @lru_cache(maxsize=8)  # the likeliest of a speech's look-alikes are those of the next, too
+    def read(sid: str) -> tuple[str, str | None]:
+        (speech,) = speeches_in(shards, [of_id[sid]])
+        matching = matching_text(speech.text)
+        return matching, date_speech(speech, matching).date
+
+    def compare(sid: str, other: str) -> float:
+        (matching, day), (other_matching, other_day) = read(sid), read(other)
+        return 0.0 if day and other_day and day != other_day else resemblance(matching, other_matching)
+
+    return near_duplicates((Sketched(i.id, i.sketch, i.characters, i.year, i.place, i.date) for i in of_id.values()), compare)
 
 
 def _batches(found: Iterable[File | Skip]) -> Iterator[list[File | Skip]]:
