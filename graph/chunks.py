@@ -7,13 +7,14 @@ that died) does nothing the second time, and what it was made of can't have chan
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from extract import Lexicon, TifaError, extract, load_lexicon, matching_text
+from extract import BundleError, Lexicon, TifaError, extract, load_lexicon, matching_text
 
 from .inputs import Input, speeches_in
 from .learned import Finder, teachings
@@ -86,7 +87,7 @@ def extract_chunk(site: Site, chunk: Chunk) -> Alone:
     )
     folder = site.work / name
     fresh = [entry for entry in chunk.inputs if entry.id not in chunk.known]
-    if not folder.is_dir():
+    if not _is_done(folder):
         lexicon = _lexicon(site) if fresh else None
         records = [extract(speech, lexicon) for speech in speeches_in(site.shards, fresh)]
         tables = tables_of(records)
@@ -114,7 +115,7 @@ def teach_chunk(site: Site, task: tuple[Chunk, str, Teaching]) -> tuple[str, set
     if not touched:
         return name, set()
     name = _name("taught", name, *((sid, sorted(kinds.items())) for sid, kinds in touched.items()))
-    if not (site.work / name).is_dir():
+    if not _is_done(site.work / name):
         lexicon = _lexicon(site)
         speeches = speeches_in(site.shards, [entry for entry in chunk.inputs if entry.id in touched])
         again = tables_of(extract(speech, lexicon, touched[speech.id]) for speech in speeches)
@@ -136,6 +137,18 @@ def _touched(tables: Tables, chunk: Chunk, teaching: Teaching) -> dict[str, dict
             if not held.isdisjoint(news):
                 touched[sid] = {name: kinds[name] for name in sorted(held) if name in kinds}
     return touched
+
+
+def _is_done(folder: Path) -> bool:
+    """Whether an earlier build has left ``folder`` whole; one that a crash of the machine has harmed is removed."""
+    if not folder.is_dir():
+        return False
+    try:
+        read_part(folder)
+    except BundleError:
+        shutil.rmtree(folder)
+        return False
+    return True
 
 
 def _name(step: str, *made_of: object) -> str:
