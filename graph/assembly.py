@@ -148,7 +148,9 @@ def _build(
         give_up(out)
         return BuildReport(len(kept), 0, tuple(skipped), tuple(doubled))
     known = _known(out, older, manifest, kept)
-    site = Site(shards, building / WORK, out, lexicon_path, lexicon.version, reading_version(), manifest["aggregated"])
+    if lexicon_path not in (None, "none"):
+        lexicon_path = str(Path(lexicon_path).absolute())  # a worker may stand elsewhere
+    site = Site(shards, building / WORK, out.resolve(), lexicon_path, lexicon.version, reading_version(), manifest["aggregated"])
     reading = read_in_rounds(kept, site, known, engine, progress)
     manifest["files"] = _write_parts(building, reading, engine)
     graph = (_grouped if site.grouped else _of_speeches)(reading.counted, lexicon, site, engine)

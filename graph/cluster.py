@@ -99,7 +99,7 @@ class Cluster:
         where: Any = self._address
         if where is None:
             where = LocalCluster(
-                n_workers=self._jobs, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=self._jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
             )
             self._opened.append(where)
         try:

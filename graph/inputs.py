@@ -7,7 +7,7 @@ touches no others.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -122,7 +122,8 @@ def _batches(found: Iterable[File | Skip]) -> Iterator[list[File | Skip]]:
         if batch and (len(batch) >= _FILES or size + more > _BYTES):
             yield batch
             batch, size = [], 0
-        batch.append(file)
+        # A worker may stand elsewhere.
+        batch.append(file if isinstance(file, Skip) else replace(file, path=str(Path(file.path).absolute())))
         size += more
     if batch:
         yield batch
