@@ -8,7 +8,7 @@ COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest
 
 CORPUS = data/speeches
 
-.PHONY: demo test lint gains bench bench-page pictures pins clean
+.PHONY: demo test lint gains bench bench-scale bench-page pictures pins clean
 
 demo: .venv/run  ## build the sample corpus into build/demo, and say where the explorer page lies
 	$(BIN)/tifa build data/speeches -o build/demo
@@ -34,6 +34,9 @@ gains: .venv/run  ## what the working tree gains and loses against revision BASE
 
 bench: .venv/dev  ## the speed of the extraction, its parts and its memory, beside other segmenters; a bundle's build and its answers
 	@$(BIN)/python -m tests.bench --corpus $(CORPUS)
+
+bench-scale: .venv/dev  ## a build of ten thousand speeches: first, after one change, killed ten times, by one and by two Dask workers
+	@$(BIN)/python -m tests.scale
 
 bench-page: .venv/dev  ## how long pages take to open and to answer in headless Chromium; BUNDLES are folders of bundles
 	@$(BIN)/python -m tests.pages $(BUNDLES)
