@@ -95,6 +95,7 @@ def _speeches(tally: Tally, nodes: Nodes, edges: Edges) -> None:
 
 
 def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
+    speeches = {sid: speech_key(sid) for sid in tally.speeches}  # one string for each, however many formulas it names
     for key, use in tally.uses.items():
         years = [year for sid in use.spans if (year := tally.speeches[sid].year) is not None]
         nodes[key] = {
@@ -112,7 +113,7 @@ def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> Non
             **_of_sense(_sense(use.name, use.scope, lexicon)),
         }
         for sid, spans in use.spans.items():
-            edges[speech_key(sid), key, "mentions"] = {"count": len(spans), "spans": _json(spans)}
+            edges[speeches[sid], key, "mentions"] = {"count": len(spans), "spans": _json(spans)}
 
 
 def _items(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
