@@ -110,7 +110,7 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
         f'<key id="{number}" for="{of}" attr.name={_quoted(name)} attr.type="{_written_as(name, kind)}"/>\n'
         for (of, name, kind), number in reversed(keys.items())
     ]
-    return b"".join([f"{_GRAPHML}{''.join(head)}<graph edgedefault=\"directed\">".encode(), *lines, b"</graph></graphml>"])
+    return b"".join([f'{_GRAPHML}{"".join(head)}<graph edgedefault="directed">'.encode(), *lines, b"</graph></graphml>"])
 
 
 def _element(of: str, ends: str, data: Attributes, keys: Keys) -> bytes:
