@@ -49,7 +49,7 @@ class Evidence:
         in_order = sorted(self.keys, key=lambda key: 9999 if (year := self.years[key]) is None else year)
         self._rank = {key: i for i, key in enumerate(in_order)}
         self._at: dict[tuple[str, int, int], int] = {}
-        # Starts and ends of a speech's sentences; in arrays, since a million pairs take ten times the memory and are slower to search.
+        # Starts and ends of a speech's sentences; in arrays, since a million pairs take eight times the memory and are slower to search.
         self._sentences: dict[str, tuple[array[int], array[int]]] = {}
         self._paragraphs: dict[str, list[int]] = {}
         self._naming: dict[str, dict[str, list[int]]] = {}
