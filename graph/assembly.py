@@ -7,6 +7,8 @@ DIR and swapped in (``swap.py``). What a build that was cut short has done, the 
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -32,7 +34,7 @@ from .swap import WORK, begin, give_up, locked, settle_locked, swap
 from .tables import PART, joined, part_names, read_part, write_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -153,6 +155,14 @@ def _build(
     site = Site(shards, building / WORK, out.resolve(), lexicon_path, lexicon.version, reading_version(), manifest["aggregated"])
     reading = read_in_rounds(kept, site, known, engine, progress)
     manifest["files"] = _write_parts(building, reading, engine)
+    with _no_collection():
+        _finish(building, reading, manifest, lexicon, site, engine)
+    swap(building, out)
+    return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled))
+
+
+def _finish(building: Path, reading: Reading, manifest: Manifest, lexicon: Lexicon, site: Site, engine: Engine) -> None:
+    """All of the bundle that is not tables."""
     graph = (_grouped if site.grouped else _of_speeches)(reading.counted, lexicon, site, engine)
     manifest |= {
         "learned": [asdict(row) for row in reading.learned],
@@ -162,8 +172,18 @@ def _build(
         "extracted": reading.read,
     }
     _write(building, graph, manifest)
-    swap(building, out)
-    return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Python's cycle collector stands still: it would walk millions of records and edges again and again, and none of them is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _older(out: Path) -> Manifest | None:

@@ -110,6 +110,7 @@ def _speeches(tally: Tally, nodes: Nodes, edges: Edges) -> None:
 
 
 def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
+    speeches = {sid: speech_key(sid) for sid in tally.speeches}  # one string for each, however many formulas it names
     for key, use in tally.uses.items():
         years = [year for sid in use.spans if (year := tally.speeches[sid].year) is not None]
         nodes[key] = {
@@ -123,7 +124,7 @@ def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> Non
             "variants": as_json(use.surfaces) if use.surfaces else None,
         }
         for sid, spans in use.spans.items():
-            edges[speech_key(sid), key, "mentions"] = {"count": len(spans), "spans": as_json(spans)}
+            edges[speeches[sid], key, "mentions"] = {"count": len(spans), "spans": as_json(spans)}
 
 
 def _items(tally: Tally, nodes: Nodes, edges: Edges) -> None:

@@ -67,7 +67,7 @@ def from_node_link(data: dict[str, Any]) -> nx.MultiDiGraph[str]:
 def node_link_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
     """The data of ``to_node_link`` as UTF-8 JSON, one node and one edge a line so that differences can be read."""
     head = _json({"directed": graph.is_directed(), "multigraph": graph.is_multigraph(), "graph": graph.graph})[:-1]
-    # Line by line and as bytes, since a graph's data in one piece takes as much memory as the graph.
+    # Line by line and as bytes: the data in one piece is a second copy of every edge.
     nodes = [_json({**data, "id": key}).encode() for key, data in graph.nodes(data=True)]
     edges = [
         _json({**data, "source": source, "target": target, "key": key}).encode()
@@ -85,9 +85,9 @@ def read_node_link(path: Path) -> nx.MultiDiGraph[str]:
 def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
     """``graph`` as GraphML. NetworkX reads it back equal: ``read_graphml(path, force_multigraph=True)``.
 
-    The bytes are those of NetworkX's ``write_graphml_lxml``, which makes an element of each value and so takes three times as long as all else
-    that is written of a graph. What XML can't carry is written as ``clean`` writes it, which graphs from ``build_graph`` hold already; attributes
-    of the graph as a whole are left out. The same graph gives the same bytes.
+    The bytes are those of NetworkX's ``write_graphml_lxml``, which makes an element of each value and takes about three times as long.
+    What XML can't carry is written as ``clean`` writes it, which graphs from ``build_graph`` hold already; attributes of the graph as a
+    whole are left out. The same graph gives the same bytes.
 
     Raises ``ValueError`` when an attribute is no text, number or bool.
 

@@ -124,7 +124,10 @@ def _untangle(points: NDArray[np.float64], widths: NDArray[np.float64], ends: ND
     if len(ends) < 2:
         return points
     chance = np.random.default_rng(_SEED)
-    best = _cost(points, widths, ends)
+    # What no move changes: whether two links have no end in common, and whether a link ends in a formula.
+    apart = ~(ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
+    own = (ends[None] == np.arange(len(points))[:, None, None]).any(axis=2)
+    best = _cost(points, widths, ends, apart, own)
     for step in range(_MOVES * 80**2 // max(80, len(ends)) ** 2):
         i, j = chance.integers(len(points), size=2)
         tried = points.copy()
@@ -132,25 +135,29 @@ def _untangle(points: NDArray[np.float64], widths: NDArray[np.float64], ends: ND
             tried[[i, j]] = tried[[j, i]]
         else:
             tried[i] += chance.normal(0, 70, 2)
-        cost = _cost(tried, widths, ends)
+        cost = _cost(tried, widths, ends, apart, own)
         if cost < best:
             points, best = tried, cost
     return points
 
 
-def _cost(points: NDArray[np.float64], widths: NDArray[np.float64], ends: NDArray[np.intp]) -> float:
+def _cost(
+    points: NDArray[np.float64],
+    widths: NDArray[np.float64],
+    ends: NDArray[np.intp],
+    apart: NDArray[np.bool_],
+    own: NDArray[np.bool_],
+) -> float:
     """How hard a map is to read: links that cross, run through a name, or are long; names that touch; what leaves the map."""
     a, b = points[ends[:, 0]], points[ends[:, 1]]
-    shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
     side = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None]) < 0
-    crossings = float((side & side.T & ~shared).sum()) / 2
+    crossings = float((side & side.T & apart).sum()) / 2
     # The box of node and name against each link: does the link come nearer to the box's middle than the box is big?
     middle = points + np.array([0.0, (_NAME - _NODE) / 2])
     along = b - a
     length = np.maximum((along**2).sum(axis=1), 1.0)
     t = np.clip(((middle[:, None] - a[None]) * along[None]).sum(axis=2) / length[None], 0, 1)
     gap = np.abs(middle[:, None] - (a[None] + t[..., None] * along[None]))
-    own = (ends[None] == np.arange(len(points))[:, None, None]).any(axis=2)
     through = float(((gap[..., 0] < widths[:, None] / 2) & (gap[..., 1] < (_NODE + _NAME) / 2) & ~own).sum())
     between = np.abs(points[:, None] - points[None])
     touch = (between[..., 0] < (widths[:, None] + widths[None]) / 2 + _AIR) & (between[..., 1] < _NODE + _NAME + _AIR / 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import random
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -204,6 +205,28 @@ def test_a_name_may_hold_what_keys_hold(lexicon: Lexicon) -> None:
 
     assert graph.nodes["formula:1@3"]["scope"] == "unknown"
     assert check(graph) == []
+
+
+@pytest.mark.parametrize(
+    ("lists", "scopes"),
+    [
+        ([["甲一", "乙二"], ["丙三", "丁四"], ["甲一", "乙二"]], {"0": 2, "1": 1}),
+        ([["甲一", "乙二"], ["丙三", "丁四"], ["乙二", "甲一"]], {"0": 2, "1": 1}),
+        ([["保工资", "保运转"], ["丙三", "丁四"], ["保工資", "保運轉"]], {"0": 2, "1": 1}),
+        ([[], ["甲一", "乙二"], []], {"0": 1, "1": 1, "2": 1}),
+    ],
+    ids=["the same words", "another order", "another script", "nothing"],
+)
+def test_contents_of_single_texts_are_put_together(lexicon: Lexicon, lists: list[list[str]], scopes: dict[str, int]) -> None:
+    """Texts that list the same have one sense, called by the first of them; those that list nothing have nothing in common."""
+    records = []
+    for sid, items in enumerate(lists):
+        listed = Enumeration("三要", tuple(Item(item, 0, 2) for item in items), "after", 0, 2, None, "made")
+        record = made(str(sid), ("三要", "numeral"), lists=(listed,))
+        records.append(replace(record, mentions=tuple(replace(mention, sense="own") for mention in record.mentions)))
+    graph = build_graph(records, lexicon)
+
+    assert {a["scope"]: a["documents"] for _, a in graph.nodes(data=True) if a["kind"] == "formula"} == scopes
 
 
 def test_nothing_is_linked_to_itself(lexicon: Lexicon) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
 
 import networkx as nx
@@ -80,6 +82,47 @@ def test_any_text_survives_every_format(tmp_path_factory: pytest.TempPathFactory
     assert nx.utils.graphs_equal(from_gexf(gexf_bytes(graph)), graph)
     for read in (from_graphml(path), from_gexf(gexf_bytes(graph))):
         assert {k: type(v) for k, v in read.nodes["formula:六稳"].items()} == {k: type(v) for k, v in kept.items()}
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).map(clean)
+VALUES = st.one_of(WORDS, st.integers(-(2**70), 2**70), st.booleans(), st.floats())
+ATTRIBUTES = st.dictionaries(WORDS, VALUES, max_size=4)
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(WORDS, ATTRIBUTES, max_size=4),
+    st.lists(st.tuples(WORDS, WORDS, WORDS, ATTRIBUTES), max_size=4),
+)
+def test_files_have_what_networkx_writes(nodes: dict[str, dict], edges: list[tuple[str, str, str, dict]]) -> None:
+    """Of any graph, markup and mixed types in it included: GraphML byte for byte, node-link data value for value."""
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(nodes.items())
+    graph.add_edges_from(edges)
+    written = BytesIO()
+    nx.write_graphml_lxml(graph, written)
+
+    assert graphml_bytes(graph) == written.getvalue()
+    whole = json.dumps(to_node_link(graph), sort_keys=True)
+    assert json.dumps(json.loads(node_link_bytes(graph)), sort_keys=True) == whole
+
+
+def test_graphml_escapes_what_no_file_can_carry(tmp_path: Path) -> None:
+    """A graph that did not come from build_graph is written all the same, as clean would have written it."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("speech:甲\x00", name="\ud83d")
+    (tmp_path / "g.graphml").write_bytes(graphml_bytes(graph))
+
+    assert dict(from_graphml(tmp_path / "g.graphml").nodes(data=True)) == {"speech:甲\\u0000": {"name": "\\ud83d"}}
+
+
+def test_graphml_refuses_what_is_no_value() -> None:
+    """A list would be read back as text: the attribute is named instead."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("甲", share=["三"])
+
+    with pytest.raises(ValueError, match=r"^share: list is no text"):
+        graphml_bytes(graph)
 
 
 HOSTILE = [
