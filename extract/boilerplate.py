@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .head import front_matter
 from .rules import Rule
 
 __all__ = ["HEAD_SIGNS", "RESIDUE", "boilerplate_spans"]
@@ -148,8 +149,9 @@ _RULE_LINE = re.compile(r"\s*[^\w\s][\W_]*$")  # dashes or stars across the page
 def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     r"""The spans of ``text`` that are residue: whole lines with their line ends, half-open code points, in order, neighbours joined.
 
-    A line is residue by a sure sign of its own. Before the speech begins (its title, its salutation, its first paragraph),
-    short lines within two lines of a sure one are residue too: a site's slogan has no sign of its own.
+    What the head of the text states of it (``front_matter``) is none of the speech. A line is residue by a sure sign of its own.
+    Before the speech begins (its title, its salutation, its first paragraph), short lines within two lines of a sure one are
+    residue too: a site's slogan has no sign of its own.
 
     >>> text = "仅供学习 禁止外传\n好文天下\n\n在全县大会上的讲话\n同志们：今天开会。"
     >>> [text[a:b] for a, b in boilerplate_spans(text)]
@@ -157,6 +159,7 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     """
     lines = text.split("\n")
     marked = {i for i, line in enumerate(lines) if line and not line.isspace() and _is_sure(line)}
+    marked |= set(range(text.count("\n", 0, front_matter(text)[1])))
     if not marked:
         return []
     marked |= _head(lines, marked)

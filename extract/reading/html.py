@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..days import iso_day
 from ..errors import InputError
-from .rows import iso_day
 
 __all__ = ["read_html"]
 
