@@ -24,13 +24,6 @@ from extract.reading.title import title_of
 
 TEXT = "在全县工作会议上的讲话\n\n同志们：\n今天我们开会，要把“六稳”工作做好，这是大事。\n"
 TRADITIONAL = "在全縣工作會議上的講話\n\n同志們：\n今天我們開會，要把「六穩」工作做好，這是大事。\n"
-PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>在全县工作会议上的讲话_某某网</title>
-<meta name="PubDate" content="2020-07-01 09:30"></head><body><nav><a href="/">首页</a></nav>
-<article><h1>在全县工作会议上的讲话</h1><p>同志们：</p><p>今天我们开会，要把“六稳”工作做好，这是关系全县发展稳定的大事。</p>
-<p>各级各部门要担起责任，把会议的部署一条一条落到实处，让群众看到变化。</p>MORE</article>
-<footer>版权所有：某某网编辑部</footer></body></html>""".replace(
-    "MORE", "<p>各乡镇也要担起责任，把会议的部署传达到每一个村、每一户人家，做到家喻户晓。</p>" * 6
-)
 
 
 def read(*paths: str | Path, stdin: bytes = b"") -> tuple[list[Speech], list[Skip]]:
@@ -156,34 +149,6 @@ def test_a_markdown_title_is_the_heading_of_the_whole(text: str, title: str | No
 
 
 # Documents
-
-
-def test_a_web_page_gives_its_main_text_title_and_day(tmp_path: Path) -> None:
-    """Navigation and footer are left out; the day is the one that the page's metadata state, in any encoding."""
-    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "b.htm").write_bytes(PAGE.replace("utf-8", "gb2312").encode("gb18030"))
-
-    (first, second), skips = read(tmp_path)
-
-    assert skips == []
-    assert first.text.splitlines()[:4] == [
-        "在全县工作会议上的讲话",
-        "同志们：",
-        "今天我们开会，要把“六稳”工作做好，这是关系全县发展稳定的大事。",
-        "各级各部门要担起责任，把会议的部署一条一条落到实处，让群众看到变化。",
-    ]
-    assert "首页" not in first.text
-    assert "版权" not in first.text
-    assert (first.title, first.date, first.year) == ("在全县工作会议上的讲话", "2020-07-01", 2020)
-    assert second.text == first.text
-
-
-def test_a_web_page_without_a_stated_day_has_none(tmp_path: Path) -> None:
-    """A day that stands anywhere in a page is not the speech's."""
-    path = tmp_path / "a.html"
-    path.write_text(PAGE.replace("2020-07-01 09:30", "未知").replace("部署", "2019年5月4日的部署"), encoding="utf-8")
-
-    assert (one(path).date, one(path).year) == (None, None)
 
 
 def test_a_word_file_gives_paragraphs_and_cells_in_reading_order(tmp_path: Path) -> None:
