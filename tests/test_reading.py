@@ -36,34 +36,6 @@ def one(path: Path) -> Speech:
     return speech
 
 
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF file of Chinese lines, in the one font that every reader knows without its being there."""
-    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
-    font = "/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]"
-    info = "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    shape = "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
-        f"<</Type/Font{font}>>",
-        f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo{info}/FontDescriptor{shape}>>",
-    ]
-    for n, lines in enumerate(pages):
-        shown = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines)
-        stream = f"BT /F1 12 Tf 20 TL 50 780 Td {shown} ET"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {6 + 2 * n} 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-        )
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    data, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += f"{number} 0 obj{body}endobj\n".encode()
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
-    return data + f"{end}startxref\n{len(data)}\n%%EOF".encode()
-
-
 # Plain text: encodings, line ends
 
 ENCODED = [
@@ -166,32 +138,6 @@ def test_a_word_file_gives_paragraphs_and_cells_in_reading_order(tmp_path: Path)
 
     assert speech.text == "某县人民政府\n在全县大会上的讲话\n合并\n左\n右\n散会。"
     assert speech.title == "在全县大会上的讲话"
-
-
-def test_a_pdf_file_gives_paragraphs_without_page_numbers(tmp_path: Path) -> None:
-    """Lines that the page broke are joined, also over the page's end; short lines and ends of sentences stay line ends."""
-    first = [
-        "在全县工作会议上的讲话",
-        "同志们：",
-        "今天我们开会，要把六稳工作做好，这是关系全县发展和稳",
-        "定的大事。",
-        "各级各部门要担起责任，把会议的部署一条一条落到实处，",
-        "- 1 -",
-    ]
-    second = ["让群众看到变化。", "散会。", "- 2 -"]
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf(first, second))
-
-    speech = one(path)
-
-    assert speech.text.splitlines() == [
-        "在全县工作会议上的讲话",
-        "同志们：",
-        "今天我们开会，要把六稳工作做好，这是关系全县发展和稳定的大事。",
-        "各级各部门要担起责任，把会议的部署一条一条落到实处，让群众看到变化。",
-        "散会。",
-    ]
-    assert speech.title == "在全县工作会议上的讲话"
 
 
 # Tables
@@ -382,8 +328,6 @@ FAULTS = [
     ("a blank file", "x.md", b" \n\t\n", "is empty; there is nothing to read"),
     ("a page without text", "x.html", b"<html><body></body></html>", "holds no main text; save the page whole, or copy its text into a .txt file"),
     ("no Word file", "x.docx", b"PK no zip", "is no readable .docx file; save it again from a word processor"),
-    ("no PDF file", "x.pdf", b"%PDF-1.4 cut", "is no readable PDF file (damaged, or locked by a password); save it anew"),
-    ("a PDF file without text", "x.pdf", pdf([]), "holds no text (a scan needs text recognition first)"),
     ("no Parquet table", "x.parquet", b"PAR1", "is no readable Parquet table (damaged, or of another kind); write it anew"),
     ("a CSV table without the column", "x.csv", b"id,body\n1,a\n", NO_COLUMN),
     ("an empty CSV table", "x.csv", b"", NO_COLUMN),

@@ -61,19 +61,20 @@ def read_file(file: File) -> Iterator[Found]:
         if kind in _TABLES:
             yield from _of_rows(_TABLES[kind](data), file)
         else:
-            yield file.source, _of_text(data, kind, file)
+            yield from _of_text(data, kind, file)
     except InputError as error:
         yield Skip(file.source, str(error))
     except OSError as error:
         yield Skip(file.source, f"can't be read ({error.strerror}); check the file and its permissions")
 
 
-def _of_text(data: bytes, kind: str, file: File) -> Speech:
+def _of_text(data: bytes, kind: str, file: File) -> Iterator[Found]:
     title, day = None, None
+    faults: list[str] = []
     if kind == ".docx":
         text, title = read_docx(data)
     elif kind == ".pdf":
-        text = read_pdf(data)
+        text, faults = read_pdf(data)
     elif kind in (".html", ".htm"):
         text, title, day = read_html(decode(data))
     else:
@@ -81,7 +82,7 @@ def _of_text(data: bytes, kind: str, file: File) -> Speech:
         title = markdown_title(text) if kind == ".md" else None
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
-    return speech_of(
+    speech = speech_of(
         text,
         stated(file.stated),
         default_id=file.identity,
@@ -90,6 +91,8 @@ def _of_text(data: bytes, kind: str, file: File) -> Speech:
         day=day,
         name=implied_by_name(file.identity),
     )
+    yield file.source, speech
+    yield from (Skip(file.source, fault) for fault in faults)
 
 
 def _of_rows(rows: Iterator[Numbered], file: File) -> Iterator[Found]:
