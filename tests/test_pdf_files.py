@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import InputError, Skip, extract, read_speeches
+from extract import InputError, Skip, read_speeches
 from extract.reading import pdf as reading
 from extract.reading.pdf import read_pdf
 from extract.reading.printed import Printed, paragraphs_of
@@ -162,7 +162,7 @@ HYPHENS = [
 
 @pytest.mark.parametrize(("lines", "text"), [c[1:] for c in HYPHENS], ids=[c[0] for c in HYPHENS])
 def test_a_hyphen_at_a_line_s_end_goes_where_it_divided_a_word(lines: list[str], text: str) -> None:
-    """pdfium marks it; between small letters it was the page's, else the author's."""
+    """Between small letters it was the page's, else the author's; pdfium marks it."""
     assert paragraphs_of([[Printed(words, 60, 400, 700 - 20 * n, 12) for n, words in enumerate(lines)]]) == [text]
 
 
@@ -172,16 +172,6 @@ def test_a_page_that_lies_on_its_side_is_read_by_its_words_alone(turned: int) ->
     text, _ = read_pdf(pdf(*set_in_type(SAID), turned=turned))
 
     assert text.replace("\n", "") == "".join(SAID)
-
-
-def test_traditional_characters_are_matched_and_left_as_they_are(tmp_path: Path) -> None:
-    """The text is what the page shows; the name is found."""
-    (tmp_path / "a.pdf").write_bytes(pdf(set_in_type(["同志們：", "今天開會，要做到「兩個維護」，把工作做好。"])[0]))
-
-    record = extract(next(iter(read_speeches([tmp_path]))))
-
-    assert "「兩個維護」" in record.speech.text
-    assert [(m.formula, m.surface) for m in record.mentions] == [("两个维护", "兩個維護")]
 
 
 # Faults

@@ -40,11 +40,6 @@ class Printed:
     height: float
     em: float
 
-    @classmethod
-    def alone(cls, text: str) -> Printed:
-        """A line of which only the words are known, as if it were typed at a margin."""
-        return cls(text, 0.0, 10.0 * len(text.strip()), 0.0, 10.0)
-
 
 @dataclass(frozen=True, slots=True)
 class _Set:
