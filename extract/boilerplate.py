@@ -11,7 +11,7 @@ import re
 from .head import front_matter
 from .rules import Rule
 
-__all__ = ["HEAD_SIGNS", "RESIDUE", "boilerplate_spans"]
+__all__ = ["HEAD_SIGNS", "RESIDUE", "boilerplate_spans", "is_residue"]
 
 _DO_NOT = "(?:禁止|严禁|嚴禁|请勿|請勿|不得|谢绝|谢絕)"
 _HOST = r"(?:https?://|www\.)[\w./?=&%#~:+-]{3,}|(?<![\w.-])[A-Za-z0-9-]{2,}\.(?:com|cn|net|org|cc|example)(?:\.cn)?(?![\w.])"
@@ -173,7 +173,7 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     ['仅供学习 禁止外传\n好文天下\n']
     """
     lines = text.split("\n")
-    marked = {i for i, line in enumerate(lines) if line and not line.isspace() and _is_sure(line)}
+    marked = {i for i, line in enumerate(lines) if line and not line.isspace() and is_residue(line)}
     marked |= set(range(text.count("\n", 0, front_matter(text)[1])))
     if not marked:
         return []
@@ -182,7 +182,12 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     return _joined(lines, marked)
 
 
-def _is_sure(line: str) -> bool:
+def is_residue(line: str) -> bool:
+    """Whether ``line`` is residue by a sure sign of its own, whatever stands around it.
+
+    >>> is_residue("责任编辑：某某"), is_residue("责任编辑部的同志要负起责任。")
+    (True, False)
+    """
     if len(line) > _PARAGRAPH or (_SAYS.search(line) is None and _HAN.search(line) is not None):
         return _COMMENT.match(line) is not None
     if len(line) <= _LINE:

@@ -114,6 +114,28 @@ def test_a_page_gives_its_speech_and_nothing_else(tmp_path: Path, name: str, enc
     assert (speech.date, speech.year) == (None, None)
 
 
+@pytest.mark.parametrize(("charset", "encoding"), [("gb2312", "gb18030"), ("UTF-8", "utf-8"), ("big5", "big5")])
+def test_a_character_that_is_cut_costs_no_page(tmp_path: Path, charset: str, encoding: str) -> None:
+    """A summary that a site cut after so many bytes leaves half a character in the metadata; the speech is whole."""
+    said = ["各位代表：", *["今天召開全縣會議，要把工作做實，不能有半點含糊。"] * 40]
+    head = f'<meta charset="{charset}"><title>會上講話</title><meta name="description" content="'
+    body = f'"><h1>會上講話</h1>{each("<p>", "</p>", said)}'
+    (tmp_path / "a.html").write_bytes(head.encode(encoding) + "會".encode(encoding)[:1] + body.encode(encoding))
+
+    (speech,) = read_speeches([tmp_path])
+
+    assert speech.text.split("\n") == ["會上講話", *said]
+
+
+@pytest.mark.parametrize("head", [b"", b"<meta charset=gbk>"], ids=["no charset", "a charset that is not theirs"])
+def test_a_page_whose_bytes_are_no_text_is_told(tmp_path: Path, head: bytes) -> None:
+    """What a page says of its encoding is believed only where nearly all of it is in that encoding."""
+    (tmp_path / "a.html").write_bytes(head + b"\xff a\xfe b" * 500)
+
+    with pytest.raises(InputError, match="is no text in UTF-8"):
+        list(read_speeches([tmp_path]))
+
+
 def test_a_page_s_day_counts_where_the_text_shows_none(tmp_path: Path) -> None:
     """A page may be of years after the speech: its own dateline goes before."""
     old = page(f"<h1>TITLE</h1><p>（1998年3月5日）</p>{each('<p>', '</p>', [s for s in SAID if '2019' not in s])}", metas=METAS)
@@ -142,6 +164,7 @@ NAMES = [
     ("a title that holds a dash", "推进“5-2-1”工程情况的报告 | 某某网", "", "推进“5-2-1”工程情况的报告"),
     ("the metadata before the window's title", "某某网", METAS, TITLE),
     ("the heading, where the window's title is the site's", "某某网", "", TITLE),
+    ("a word of the menu in the window's title", "首页_某某县人民政府", "", TITLE),
     ("broken over two lines", TITLE[:6] + "\n  " + TITLE[6:], "", TITLE),
     ("none", "", "", None),
 ]
@@ -152,17 +175,20 @@ def test_a_title_is_without_the_site_s_name(title: str, metas: str, expected: st
     """Of what the page says of itself, the words that stand on the page too."""
     heading = f"<h1>{expected}</h1>" if expected else ""
 
-    text, found, _ = read_html(page(f"{heading}<div>{each('<p>', '</p>')}</div>", title=title, metas=metas))
+    text, found, _ = read_html(page(f"{MENU}{heading}<div>{each('<p>', '</p>')}</div>", title=title, metas=metas))
 
     assert found == expected
     assert text.split("\n")[0] == (expected or SAID[0])
 
 
-def test_a_title_that_the_page_does_not_show_opens_the_text() -> None:
-    """What only the window says is the title all the same."""
-    text, title, _ = read_html(page(f"<div>{each('<p>', '</p>')}</div>"))
+@pytest.mark.parametrize(
+    "title", ["坚定信心——在大会上的讲话_某某网", "坚定信心——在大会上的讲话-新华网", "坚定信心——在大会上的讲话 - 某某"]
+)
+def test_a_title_that_the_page_does_not_show_opens_the_text(title: str) -> None:
+    """What only the window says is the title all the same, without what is surely the site's name."""
+    text, found, _ = read_html(page(f"<div>{each('<p>', '</p>')}</div>", title=title))
 
-    assert (title, text.split("\n")[:2]) == (TITLE, [TITLE, SAID[0]])
+    assert (found, text.split("\n")[:2]) == ("坚定信心——在大会上的讲话", ["坚定信心——在大会上的讲话", SAID[0]])
 
 
 def test_entities_and_line_ends_of_the_source_are_as_a_browser_shows_them() -> None:
@@ -179,18 +205,21 @@ def test_a_small_page_gives_all_its_sentences() -> None:
     assert text.split("\n") == [TITLE, "同志们：", "今天开会，要做好“四不放过”。"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     said=st.lists(st.sampled_from(SAID), min_size=4, max_size=14).filter(lambda said: len("".join(said)) > 200),
     tags=st.lists(st.sampled_from(["p", "div", "section", "li", "td", "h2"]), min_size=14, max_size=14),
+    titled=st.booleans(),
 )
-def test_no_sentence_is_lost_whatever_it_stands_in(said: list[str], tags: list[str]) -> None:
-    """In any order and any elements, from the first whole sentence to the last, everything comes, repeated or not."""
+def test_nothing_said_is_lost_whatever_it_stands_in(said: list[str], tags: list[str], titled: bool) -> None:
+    """From the title, or without one from the first whole sentence, to the last: any order, any elements, repeated or not."""
     sentences = [n for n, s in enumerate(said) if re.search("[。！？；]", s)]
-    said = said[sentences[0] : sentences[-1] + 1]
+    said = said[0 if titled else sentences[0] : sentences[-1] + 1]
     body = "".join(f"<{tag}>{sentence}</{tag}>" for sentence, tag in zip(said, tags, strict=False))
 
-    assert read_html(page(f"{MENU}<div>{body}</div>{FOOT}"))[0].split("\n")[-len(said) :] == said
+    text, _, _ = read_html(page(f"{MENU}{'<h1>TITLE</h1>' if titled else ''}<div>{body}</div>{FOOT}"))
+
+    assert text.split("\n") == [TITLE, *said]
 
 
 # What no browser shows
@@ -239,11 +268,12 @@ def test_large_and_hostile_pages_are_read_whole(source: str, lines: int) -> None
     assert len(text) < len(source)
 
 
-def test_a_library_that_gives_up_costs_no_text(monkeypatch) -> None:
-    """Where the search of a main text runs out of depth, the page's own sentences are the text."""
+@pytest.mark.parametrize("error", [RecursionError, ValueError])
+def test_a_library_that_gives_up_costs_no_text(monkeypatch, error: type[Exception]) -> None:
+    """Where the search of a main text runs out of depth or trips, the page's own sentences are the text."""
 
     def give_up(*_: object, **__: object) -> None:
-        raise RecursionError
+        raise error
 
     monkeypatch.setattr(trafilatura, "bare_extraction", give_up)
 

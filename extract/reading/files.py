@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..errors import InputError
 from .decode import decode
 from .file_names import implied_by_name
-from .html import read_html
+from .html import decode_page, read_html
 from .markdown import markdown_title
 from .pdf import read_pdf
 from .rows import speech_of, speech_of_row
@@ -76,7 +76,7 @@ def _of_text(data: bytes, kind: str, file: File) -> Iterator[Found]:
     elif kind == ".pdf":
         text, faults = read_pdf(data)
     elif kind in (".html", ".htm"):
-        text, title, day = read_html(decode(data))
+        text, title, day = read_html(decode_page(data))
     else:
         text = decode(data)
         title = markdown_title(text) if kind == ".md" else None

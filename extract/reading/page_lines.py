@@ -44,7 +44,7 @@ class Line:
 
 
 def page_lines(tree: HtmlElement) -> list[Line]:
-    """The lines of ``tree`` in the order of the page, none of them blank."""
+    """The lines of ``tree``, which holds no comments, in the order of the page, none of them blank."""
     lines: list[Line] = []
     words: list[str] = []
     linked = 0
@@ -64,11 +64,8 @@ def _pieces(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
     from lxml.etree import iterwalk  # noqa: PLC0415  # only web pages need it
 
     links = pres = 0
-    walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+    walk = iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        if event in {"comment", "pi"}:
-            yield from _words(element.tail, pres > 0, links > 0)
-            continue
         name = element.tag
         change = 1 if event == "start" else -1
         unread = name in _UNREAD or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
