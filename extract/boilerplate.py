@@ -145,7 +145,7 @@ _WORDS = (
     "Vx", "vX", "vx", "淘宝", "知识星球", "二维码", "扫码", "点击", "阅读", "立享", "订阅", "下载", "摘自", "本文", "本资料", "更多", "原创", "本站", "本网",
     "本店", "编辑", "感谢", "必究", "侵权", "免责", "版权", "http", "www", ".c", ".n", ".o", ".e", "页", "源", "打印", "关闭", "返回", "一篇", "分享", "字体", "字号",
     "责编", "浏览", "相关", "发布", "位置", "首页", "网站", "备案", "ICP", "举报", "<!--", "纠错",
-    "扫一扫", "扫描", "即将离开", "喜欢", "推荐", "评论", "收藏", "保存", "单位", "安备", "技术支持",
+    "扫一扫", "扫描", "即将离开", "喜欢", "推荐", "评论", "收藏", "保存", "主办", "承办", "安备", "技术支持",
 )  # fmt: skip
 _SAYS = re.compile("|".join(map(re.escape, _WORDS)))
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -174,7 +174,8 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     """
     lines = text.split("\n")
     marked = {i for i, line in enumerate(lines) if line and not line.isspace() and is_residue(line)}
-    marked |= set(range(text.count("\n", 0, front_matter(text)[1])))
+    head = front_matter(text)[1]
+    marked |= set(range(text.count("\n", 0, head) + (head == len(text) > 0)))
     if not marked:
         return []
     marked |= _head(lines, marked)

@@ -184,6 +184,11 @@ def test_a_head_s_names_are_not_mentions() -> None:
     assert extract("---\ntitle: 做好“六稳”工作\nyear: 2020\n---\n同志们：要落实“六保”。").mentions[0].formula == "六保"
 
 
+def test_a_text_that_is_all_head_is_left_out_whole() -> None:
+    """Also where its last line has no end."""
+    assert boilerplate_spans("标题：六稳\n日期：2020-05-22") == [(0, 19)]
+
+
 @given(st.text(alphabet="---\n标题日期：:2020[]{}&*a \t", max_size=60))
 def test_any_head_is_taken(text: str) -> None:
     """No beginning of a text fails; a head ends at a line's end."""

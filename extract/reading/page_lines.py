@@ -24,8 +24,7 @@ _UNREAD = frozenset((
     "input", "iframe", "object", "svg", "math", "map", "audio", "video", "rt", "rp",
 ))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t\r\f]*\n\s*")
-_BLANK = re.compile(r"[ \t\r\f\v]+")
+_BLANK = re.compile(r"[ \t\r\n\f\v]+")
 # The line ends of a page's source are nothing between Chinese characters, a space between words.
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·]")
 
@@ -83,6 +82,7 @@ def _pieces(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
 
 
 def _words(text: str | None, in_pre: bool, in_link: bool) -> Iterator[tuple[str, bool]]:  # as the walk has them
+    """The words of a piece of text; where it is set as it is typed (``pre``), its lines."""
     if not text:
         return
     if in_pre:
@@ -90,9 +90,11 @@ def _words(text: str | None, in_pre: bool, in_link: bool) -> Iterator[tuple[str,
             yield line, in_link
             yield "\n", False
         return
-    yield _BREAK.sub(lambda m: _space(text, m), text), in_link
+    yield _BLANK.sub(lambda gap: _space(text, gap), text), in_link
 
 
 def _space(text: str, gap: re.Match[str]) -> str:
-    before, after = text[: gap.start()][-1:], text[gap.end() :][:1]
+    if "\n" not in gap.group():
+        return " "
+    before, after = text[max(0, gap.start() - 1) : gap.start()], text[gap.end() : gap.end() + 1]
     return "" if _CHINESE.match(before or "一") and _CHINESE.match(after or "一") else " "
