@@ -77,13 +77,13 @@ def paragraphs_of(pages: Sequence[Sequence[Printed]]) -> list[str]:
     pairs = list(pairwise(lines))
     far = _FAR * pitch
     marked = 20 * sum(b.indented or _drop(a, b) > far for a, b in pairs) > len(lines)
-    paragraphs = [lines[0].line.text] if lines else []
+    paragraphs = [[lines[0].line.text]] if lines else []
     for a, b in pairs:
         if not _beside(a, b) and _begins(a, b, far, marked=marked):
-            paragraphs.append(b.line.text)
+            paragraphs.append([b.line.text])
         else:
-            paragraphs[-1] = _joined(paragraphs[-1], b.line.text)
-    return [paragraph.replace("\ufffe", "-").strip() for paragraph in paragraphs]
+            paragraphs[-1][-1:] = _seam(paragraphs[-1][-1], b.line.text)
+    return ["".join(pieces).replace("\ufffe", "-").strip() for pieces in paragraphs]
 
 
 def _begins(a: _Set, b: _Set, far: float, *, marked: bool) -> bool:
@@ -120,13 +120,13 @@ def _of_one_heading(a: _Set, b: _Set) -> bool:
     return a.em > _LARGER * a.body and abs(a.em - b.em) < 0.1 * a.em and _below(a, b) and middles < a.em and not a.stops
 
 
-def _joined(text: str, more: str) -> str:
-    """A paragraph and its next line. Latin words had a space where the line broke, Chinese none; a word that was divided loses its hyphen."""
+def _seam(text: str, more: str) -> tuple[str, str]:
+    """A line and the next, as they are to be joined. Latin words had a space where the line broke, Chinese none; a divided word loses its hyphen."""
     text, more = text.rstrip(), more.strip()
-    if text.endswith("\ufffe") and text[-2:-1].isalpha() and more[:1].islower():
-        return text[:-1] + more
-    text = text.replace("\ufffe", "-")
-    return f"{text} {more}" if text[-1:].isascii() and text[-1:] not in "-/" and more[:1].isascii() and text else text + more
+    if text.endswith("\ufffe"):
+        return (text[:-1] if text[-2:-1].isalpha() and more[:1].islower() else text[:-1] + "-"), more
+    apart = text[-1:].isascii() and text[-1:] not in "-/" and more[:1].isascii()
+    return (f"{text} " if apart else text), more
 
 
 def _set(pages: Sequence[Sequence[Printed]]) -> tuple[list[_Set], float]:
