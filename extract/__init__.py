@@ -15,7 +15,7 @@ from .items import expected_count
 from .lexicon import Lexicon, Sense, load_lexicon
 from .normalize import matching_text
 from .reading import File, Ids, Skip, find_files, read_file, read_speeches
-from .records import Enumeration, Evidence, Item, Mention, Record, Relation, Speech
+from .records import Enumeration, Evidence, Implied, Item, Mention, Record, Relation, Speech
 from .senses import same_members
 from .sentences import sentence_at, sentence_spans
 
@@ -26,6 +26,7 @@ __all__ = [
     "Evidence",
     "File",
     "Ids",
+    "Implied",
     "InputError",
     "Item",
     "Lexicon",

@@ -7,16 +7,16 @@ touches no others.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from pyarrow import ipc
 
-from extract import Ids, Skip, Speech, date_speech, find_files, matching_text, read_file
+from extract import Ids, Implied, Skip, Speech, date_speech, find_files, matching_text, read_file
 
 from .duplicates import Duplicate, Sketched, near_duplicates, resemblance, sketch
 from .tally import clean
@@ -34,8 +34,9 @@ __all__ = ["Input", "doubled_inputs", "read_inputs", "speeches_in"]
 _FILES, _BYTES = 64, 1 << 23  # what one piece of work reads at most (or one file): enough that starting it costs nothing
 _JUDGED = 200  # code points, from which on a text may be told to be the same as another
 _SHARD = 4_000_000  # code points in a shard; a table of more speeches fills several
-_COLUMNS = ("id", "text", "title", "date", "year", "place", "level", "source")
-_SCHEMA = pa.schema([(name, pa.int32() if name == "year" else pa.string()) for name in _COLUMNS])
+_STATED = ("id", "text", "title", "date", "year", "place", "level", "source")
+_IMPLIED = pa.struct([("date", pa.string()), ("year", pa.int32()), ("place", pa.string())])
+_SCHEMA = pa.schema([*((name, pa.int32() if name == "year" else pa.string()) for name in _STATED), ("implied", _IMPLIED)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def speeches_in(shards: Path, inputs: Sequence[Input]) -> list[Speech]:
         wanted = [entry.row for entry in inputs if entry.shard == shard]
         with pa.memory_map(str(shards / shard)) as mapped:
             kept = ipc.open_file(mapped).get_batch(0).take(pa.array(wanted, pa.int64())).to_pylist()
-        rows[shard] = {row: Speech(**values) for row, values in zip(wanted, kept, strict=True)}
+        rows[shard] = dict(zip(wanted, map(_speech, kept), strict=True))
     return [rows[entry.shard][entry.row] for entry in inputs]
 
 
@@ -161,11 +162,11 @@ def _read_batch(shards: Path, numbered: tuple[int, list[File | Skip]]) -> list[I
 
 
 def _input(speech: Speech, where: str, shard: str, row: int) -> Input:
-    stated = [speech.text, speech.title, speech.date, speech.year, speech.place, speech.level, speech.source]
+    known = [getattr(speech, name) for name in _STATED[1:]] + ([astuple(speech.implied)] if speech.implied else [])
     return Input(
         id=speech.id,
         where=where,
-        digest=sha256(json.dumps(stated, ensure_ascii=False).encode("utf-8")).hexdigest(),
+        digest=sha256(json.dumps(known, ensure_ascii=False).encode("utf-8")).hexdigest(),
         characters=len(speech.text),
         year=speech.year,
         place=speech.place,
@@ -176,7 +177,15 @@ def _input(speech: Speech, where: str, shard: str, row: int) -> Input:
     )
 
 
+def _speech(row: dict[str, Any]) -> Speech:
+    implied = row.pop("implied")
+    return Speech(**row, implied=Implied(**implied) if implied else None)
+
+
 def _write_shard(speeches: Iterable[Speech], path: Path) -> None:
-    rows = [{name: getattr(speech, name) for name in _COLUMNS} for speech in speeches]
+    rows = [
+        {name: getattr(speech, name) for name in _STATED} | {"implied": asdict(speech.implied) if speech.implied else None}
+        for speech in speeches
+    ]
     with whole_file(path) as writing, pa.OSFile(str(writing), "wb") as file, ipc.new_file(file, _SCHEMA) as writer:
         writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=_SCHEMA))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from .files import KINDS, File, read_file
+from .sidecar import told_by_sidecars
 from .skip import Skip
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def read_speeches(
     gives, else its path below the path it was found under, without suffix, and for a row its number (``reports/3``); ids are
     unique, a second one is a fault. ``on_skip`` is told of every file, line or row that is passed over, and reading goes on;
     without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults;
-    bundles inside a folder are what a build made of speeches, and are passed by.
+    bundles inside a folder are what a build made of speeches, and are passed by. What a ``metadata.csv`` of the folder states of a
+    file goes before what the file's own head states (``docs/reading.md``).
     ``stdin`` stands in for the process's standard input.
 
     >>> from io import BytesIO
@@ -69,7 +71,10 @@ class Ids:
 
 
 def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[File | Skip]:
-    """The files that ``paths`` stand for, none read yet (but for standard input), and what is passed over, in the order of ``read_speeches``."""
+    """The files that ``paths`` stand for, and what is passed over, in the order of ``read_speeches``.
+
+    None is read yet but for standard input and each ``metadata.csv``.
+    """
     for path in paths:
         typed = str(path)
         if typed == "-":
@@ -93,11 +98,21 @@ def _of_folder(typed: str) -> Iterator[File | Skip]:
         files += [Path(folder, name) for name in names if name not in locks]
     for error in closed:
         yield Skip(_shown(str(error.filename)), f"can't be opened ({error.strerror}); check its permissions")
-    for relative in sorted(file.relative_to(typed) for file in files):
-        source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # a Path would drop the “./” that was typed
+    found = sorted(file.relative_to(typed) for file in files)
+    told = told_by_sidecars(
+        (relative.as_posix() for relative in found),
+        lambda name: Path(typed, name).read_bytes(),
+        lambda name: _shown(os.path.join(typed, name)),  # noqa: PTH118  # a Path would drop the “./” that was typed
+    )
+    yield from told.faults
+    for relative in found:
+        source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # as above
+        stated = told.of_files.get(relative.as_posix(), {})
+        if relative.as_posix() in told.sidecars:
+            continue
         # Hidden files, and what word processors leave beside an open file, are nobody's speeches.
         if relative.suffix.lower() in KINDS and not relative.name.startswith((".", "~$")):
-            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()))
+            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()), stated=stated)
         else:
             yield Skip(source, "is of a kind that is not read", fault=False)
 
