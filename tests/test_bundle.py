@@ -13,7 +13,9 @@ import pytest
 from extract import BundleError, InputError, extract, load_lexicon
 from graph.assembly import build_bundle
 from graph.bundle import Bundle, bundle_of, open_bundle
+from graph.manifest import FORMAT
 from graph.tables import PART, read_records
+from tests.recombined import recombined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -296,6 +298,85 @@ def test_what_is_no_bundle_is_told_in_one_line(folder: Path, tmp_path: Path, har
     assert words in str(raised.value)
     assert str(out) in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_bundle_of_the_first_format_opens_and_is_brought_up_to_today_by_a_build(folder: Path, tmp_path: Path) -> None:
+    """What format 1 did not tell has the value that was true then; a build over it reads everything and writes today's format."""
+    out = built(folder, tmp_path / "out")
+    today = bytes_below(out)
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    first = {name: manifest[name] for name in ("lexicon", "rules", "learned", "teaches", "counts", "inputs", "skipped")}
+    (out / "manifest.json").write_text(json.dumps({"format": 1, **first}), "utf-8")
+
+    bundle = open_bundle(out)
+
+    assert bundle.manifest["format"] == FORMAT == 2
+    assert (bundle.manifest["files"], bundle.manifest["duplicates"], bundle.manifest["aggregated"]) == ({}, [], False)
+    assert [r.speech.id for r in bundle.records()] == ["a", "b", "c"]
+    assert build_bundle([folder], out).extracted == 3
+    assert bytes_below(out) == today
+
+
+def test_a_manifest_that_says_something_else_than_was_written_is_damaged(folder: Path, tmp_path: Path) -> None:
+    """Whoever changes a count, by hand or by accident, is told; how much was read anew may differ."""
+    out = built(folder, tmp_path / "out")
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    (out / "manifest.json").write_text(json.dumps(manifest | {"extracted": 0}), "utf-8")
+    assert open_bundle(out).manifest["extracted"] == 0
+
+    (out / "manifest.json").write_text(json.dumps(manifest | {"counts": {}}), "utf-8")
+    with pytest.raises(BundleError, match=r"damaged \(manifest.json is not as it was written\); build it again"):
+        open_bundle(out)
+
+
+def test_where_nothing_changed_nothing_is_written(folder: Path, tmp_path: Path) -> None:
+    """Not even the time of a file; a page that was lost is made again, without reading a speech."""
+    out = built(folder, tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
+    report = build_bundle([folder], out)
+    assert (report.speeches, report.extracted) == (3, 0)
+    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "speeches"]
+
+    page = (out / "explorer.html").read_bytes()
+    (out / "explorer.html").unlink()
+    open_bundle(out)
+    assert build_bundle([folder], out).extracted == 0
+    assert (out / "explorer.html").read_bytes() == page
+
+
+def test_the_same_report_from_two_sites_is_counted_once(tmp_path: Path) -> None:
+    """The copy of which less is stated is left out, and the manifest says of whom it is one; what is too short to judge is kept."""
+    folder = tmp_path / "in"
+    recombined(folder, 3, 1500)
+    text = (folder / "000001.txt").read_text("utf-8")
+    site = "仅供学习 禁止外传\n" + text.replace("“", '"').replace("”", '"').replace("，", ",") + "\n【打印本页】【关闭窗口】\n"
+    (folder / "copy.txt").write_text(site, "utf-8")
+    (folder / "short.txt").write_text("同志们：开会。", "utf-8")
+    (folder / "short2.txt").write_text("同志们：开会。", "utf-8")
+
+    report = build_bundle([folder], tmp_path / "out")
+
+    bundle = open_bundle(tmp_path / "out")
+    (told,) = bundle.manifest["duplicates"]
+    assert {told["speech"], told["of"]} == {"000001", "copy"}
+    assert told["resemblance"] > 0.9
+    assert [d.id for d in report.duplicates] == [told["speech"]]
+    assert report.speeches == bundle.manifest["counts"]["speeches"] == 5  # a few words may be said twice
+    assert set(bundle.manifest["inputs"]) == {"000000", "000001", "000002", "copy", "short", "short2"}
+    assert told["speech"] not in bundle.texts
+
+
+def test_a_dateline_tells_two_speeches_of_the_same_words_apart(tmp_path: Path) -> None:
+    """One who says the same on two days has said it twice."""
+    folder = tmp_path / "in"
+    recombined(folder, 1, 1500)
+    text = (folder / "000000.txt").read_text("utf-8")
+    day = re.search(r"\d{4}年\d+月\d+日", text)
+    assert day is not None
+    (folder / "again.txt").write_text(text.replace(day[0], "2019年3月4日", 1), "utf-8")
+
+    assert build_bundle([folder], tmp_path / "out").duplicates == ()
 
 
 def test_a_file_is_no_bundle(folder: Path) -> None:
