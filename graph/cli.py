@@ -36,6 +36,17 @@ BUNDLE = click.argument("bundle", metavar="DIR")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 LEXICON = click.option("--lexicon", metavar="FILE|none", help="Add the formulas of a .jsonl or .csv file, or know none at all.")
 JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Work in N processes.")
+MB = 1_000_000
+MAX_SIZE = click.option(
+    "--max-size",
+    "limit",
+    metavar="MB",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    callback=lambda _context, _option, size: size * MB,
+    help="Read no file, and nothing packed in one, that is larger (docs/reading.md).",
+)
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,8 +54,8 @@ JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1
 def tifa() -> None:
     """Find the fixed formulas (提法) of Chinese official language, what they list, and how they are linked.
 
-    PATH is a file, a folder (searched downwards) or - for standard input: .txt .md .html .docx .pdf, or a table of speeches
-    as .jsonl .csv .parquet. Exit status: 0 all done, 2 nothing written, 3 done but some inputs were skipped.
+    PATH is a file, a folder or a .zip archive (searched downwards) or - for standard input: .txt .md .html .docx .odt .rtf .pdf, or a
+    table of speeches as .jsonl .csv .xlsx .parquet. Exit status: 0 all done, 2 nothing written, 3 done but some inputs were skipped.
     """
 
 
@@ -52,8 +63,11 @@ def tifa() -> None:
 @PATHS
 @LEXICON
 @JOBS
+@MAX_SIZE
 @click.option("--text", is_flag=True, help="Add the exact text, which the offsets count in.")
-def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text: bool) -> int:  # click passes flags by name
+def extract_records(
+    paths: tuple[str, ...], lexicon: str | None, jobs: int, limit: int, text: bool
+) -> int:  # click passes flags by name
     """Print the record of each speech, read alone, as one JSON object a line."""
     from extract import read_speeches
 
@@ -61,7 +75,7 @@ def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text
 
     _lexicon(lexicon)  # a bad one is told before anything is read
     skips, written = Skips(), 0
-    for line in in_order(partial(_record_line, lexicon, text=text), read_speeches(paths, on_skip=skips), jobs):
+    for line in in_order(partial(_record_line, lexicon, text=text), read_speeches(paths, on_skip=skips, limit=limit), jobs):
         click.echo(line)
         written += 1
     return skips.status(written, paths)
@@ -146,8 +160,11 @@ def show(bundle: str, name: str) -> int:
 @click.argument("gold", metavar="GOLD")
 @click.argument("texts", nargs=-1, required=True, metavar="TEXTS…")
 @LEXICON
+@MAX_SIZE
 @click.option("--errors", is_flag=True, help="List every wrong and every missed case.")
-def evaluate(gold: str, texts: tuple[str, ...], lexicon: str | None, errors: bool) -> int:  # click passes flags by name
+def evaluate(
+    gold: str, texts: tuple[str, ...], lexicon: str | None, limit: int, errors: bool
+) -> int:  # click passes flags by name
     """Measure precision, recall and F1 against annotations.
 
     GOLD is a folder of annotations; NAME.json there belongs to the speech of TEXTS whose id ends in NAME. data/README.md tells the shape.
@@ -160,7 +177,7 @@ def evaluate(gold: str, texts: tuple[str, ...], lexicon: str | None, errors: boo
 
     golds, known, skips = read_gold(gold), _lexicon(lexicon), Skips()
     cases, judged = [], set()
-    for speech in read_speeches(texts, on_skip=skips):
+    for speech in read_speeches(texts, on_skip=skips, limit=limit):
         name = speech.id.rpartition("/")[2]
         if name in judged:
             skips.fault(f"{speech.source}: {name} has been judged already; leave one of the two out")
