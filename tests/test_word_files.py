@@ -225,6 +225,8 @@ HOSTILE = [
     ("a text too long for the parser", docx(paragraph("a" * 11_000_000)), DAMAGED),
     ("no XML", zipped({**unzipped(docx(A)), "word/document.xml": b"no XML"}), DAMAGED),
     ("XML without a root", zipped({**unzipped(docx(A)), "word/document.xml": b"<!-- -->"}), DAMAGED),
+    ("an encoding that nobody knows", zipped({**unzipped(docx(A)), "word/document.xml": b"<?xml version='1.0' encoding='UBF-8'?><a/>"}), DAMAGED),
+    ("an encoding of office files that is none", zipped({**unzipped(docx(A)), "word/document.xml": b"<?xml version='1.0' encoding='gbk'?><a/>"}), DAMAGED),
     ("no document", zipped({"a.txt": "a"}), DAMAGED),
     ("an old Word file under a new name", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 64, DAMAGED),
     ("too large unpacked", docx(paragraph(" " * 6_000_000)), "is larger than 5 MB, packed or unpacked; leave it out, or raise the limit with --max-size"),

@@ -66,7 +66,11 @@ def _check_entities(part: bytes, damaged: str) -> None:
                 break
         else:
             parser.Parse(b"", True)  # expat's own way to say that this was all
-    except expat.ExpatError as error:
+    except (
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+    ) as error:  # also of encodings that nobody knows, or that office files are never in
         if not any(seen):
             raise InputError(damaged) from error
     if any(seen):
