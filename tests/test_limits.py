@@ -250,6 +250,20 @@ def test_a_table_that_unpacks_out_of_proportion_is_stopped(tmp_path: Path, table
     assert re.fullmatch(BOMB, skips[0].reason)
 
 
+def test_damaged_tables_end_no_process(tmp_path: Path) -> None:
+    """Whatever byte of a table's own description is another, the worst is a fault."""
+    parquet.write_table(pa.table({"text": ["甲", "乙"], "year": [1, 2]}), tmp_path / "t.parquet")
+    data = (tmp_path / "t.parquet").read_bytes()
+
+    for place in range(len(data)):
+        found = [
+            *read_file(
+                File("t.parquet", "t.parquet", "t", data[:place] + bytes([data[place] ^ 0x1F]) + data[place + 1 :]), limits.MB
+            )
+        ]
+        assert all(isinstance(one, tuple | Skip) for one in found)
+
+
 def test_a_row_larger_than_the_limit_costs_itself_alone(tmp_path: Path) -> None:
     """One long text is no reason to lose the others."""
     noise = os.urandom(600_000).hex()
