@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .head import front_matter
 from .rules import Rule
 
 __all__ = ["HEAD_SIGNS", "RESIDUE", "boilerplate_spans"]
@@ -102,6 +103,20 @@ RESIDUE: tuple[Rule, ...] = (
         "a page's furniture",
     ),
     Rule(
+        "residue-buttons",
+        r"[【\[（(]\s*(?:打印|关闭|字体|字号|纠错|我要纠错|收藏本页|返回顶部|责任编辑|责编)(?:本页|窗口)?\s*(?:[】\]）)：:]|$)|^\W*(?:我要)?(?:纠错|收藏|保存本页)\W*$|^[\W_]*(?:打开|用)?(?:手机|微信)?[，,]?(?:扫一扫|扫描(?:下方)?二维码)[\W_]*(?:在?手机|分享|关注|打开|随时|用手机|用?微信)[^。；，]{0,16}$|^\W*(?:一键)?分享(?:到|至|给)?\W*(?:微信|微博|新浪|朋友圈|QQ)|^\W*分享让更多人看到\W*$|^喜欢此内容的人还喜欢\W*$|^\W*您访问的链接即将离开",
+        "【纠错】【责任编辑:某某】",
+        "健全容错纠错机制，群众扫一扫二维码就能反映问题。",
+        "what a page offers to do with it",
+    ),
+    Rule(
+        "residue-foot",
+        r"^\W*(?:相关(?:新闻|报道|稿件|专题|信息)|推荐阅读|延伸阅读|热点推荐|热门推荐|猜你喜欢|网友评论|发表评论)\s*[：:]?\s*$|^\W*版权声明\s*[：:]|^\W*(?:网站)?(?:主办|承办|技术支持)单位?\s*[：:][^。；]{2,60}$|公网安备\s*\d",
+        "主办单位：某某县人民政府办公室",
+        "会议的主办单位、承办单位要密切配合；相关报道要跟进。",
+        "what stands below a page's text",
+    ),
+    Rule(
         "residue-comment",
         r"^\s*<!--.*-->\s*$",
         "<!-- 记者摄 -->",
@@ -129,7 +144,8 @@ _WORDS = (
     "仅", "僅", "外传", "外傳", "转", "轉", "倒卖", "商用", "商业", "QQ", "qq", "会员", "會員", "V信", "v信", "微信", "群", "公众号", "公眾號", "客服", "VX",
     "Vx", "vX", "vx", "淘宝", "知识星球", "二维码", "扫码", "点击", "阅读", "立享", "订阅", "下载", "摘自", "本文", "本资料", "更多", "原创", "本站", "本网",
     "本店", "编辑", "感谢", "必究", "侵权", "免责", "版权", "http", "www", ".c", ".n", ".o", ".e", "页", "源", "打印", "关闭", "返回", "一篇", "分享", "字体", "字号",
-    "责编", "浏览", "相关", "发布", "位置", "首页", "网站", "备案", "ICP", "举报", "<!--",
+    "责编", "浏览", "相关", "发布", "位置", "首页", "网站", "备案", "ICP", "举报", "<!--", "纠错",
+    "扫一扫", "扫描", "即将离开", "喜欢", "推荐", "评论", "收藏", "保存", "单位", "安备", "技术支持",
 )  # fmt: skip
 _SAYS = re.compile("|".join(map(re.escape, _WORDS)))
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -148,8 +164,9 @@ _RULE_LINE = re.compile(r"\s*[^\w\s][\W_]*$")  # dashes or stars across the page
 def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     r"""The spans of ``text`` that are residue: whole lines with their line ends, half-open code points, in order, neighbours joined.
 
-    A line is residue by a sure sign of its own. Before the speech begins (its title, its salutation, its first paragraph),
-    short lines within two lines of a sure one are residue too: a site's slogan has no sign of its own.
+    What the head of the text states of it (``front_matter``) is none of the speech. A line is residue by a sure sign of its own.
+    Before the speech begins (its title, its salutation, its first paragraph), short lines within two lines of a sure one are
+    residue too: a site's slogan has no sign of its own.
 
     >>> text = "仅供学习 禁止外传\n好文天下\n\n在全县大会上的讲话\n同志们：今天开会。"
     >>> [text[a:b] for a, b in boilerplate_spans(text)]
@@ -157,6 +174,7 @@ def boilerplate_spans(text: str) -> list[tuple[int, int]]:
     """
     lines = text.split("\n")
     marked = {i for i, line in enumerate(lines) if line and not line.isspace() and _is_sure(line)}
+    marked |= set(range(text.count("\n", 0, front_matter(text)[1])))
     if not marked:
         return []
     marked |= _head(lines, marked)

@@ -3,7 +3,8 @@
 What the file or the table states stands. Else the text is asked, by signs of falling strength: a dateline or the title's year;
 work planned for a year, 今年 with a plan's last or first year, a congress, an anniversary; a year reviewed; and, where nothing
 better is there, the plenums that the text already knows. What a text knows of is over: its latest dated event is a lower
-bound. Evidence that disagrees with the year is kept beside that which shows it.
+bound. What the file's name or its page implies is one more vote, outweighed by a dateline, by the title and by two sure signs.
+Evidence that disagrees with the year is kept beside that which shows it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from .events import awaited_congress, latest_known, named_events
 from .frames import Frames, is_work_report
-from .places import place_and_level
-from .records import Evidence, Speech
+from .places import fits, level_of, place_and_level
+from .records import Evidence, Implied, Speech
 from .years import ANNIVERSARIES, DIRECT, YEAR, as_number, as_year
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _DATELINE = re.compile(
 _MONTH_LINE = re.compile(rf"(?m)^[\s（—\-－─*]*(?P<year>{YEAR})年(?:{_DAY}月)?[\s）*]*$|（(?P<year2>{YEAR})年(?:{_DAY}月)?）")
 _TITLE_YEAR = re.compile(rf"({YEAR})(?=年(?!远景))")
 _WEIGHT = {5: 20.0, 4: 6.0, 3: 3.0, 2: 1.5, 1: 1.0}
+_IMPLIED = 8.0  # more than one sign of strength 4, less than two
 _NOT_NOW = re.compile(r"(?:去年|上年|刚刚过去|刚过去|过去一年|回顾|明年|到|截至|自|从|完成|实现)[^。；\n，]{0,10}$|在$")
 _DONE = re.compile(r"[^。；\n，]{0,8}(?:完成|实现)")
 _ANNIVERSARY = tuple(
@@ -62,7 +64,7 @@ def date_speech(speech: Speech, matching: str) -> Speech:
     """``speech`` with its year, the day where one is stated, place and level, and the words that show the year.
 
     ``matching`` is ``matching_text(speech.text)``. What the speech already states is left as it is; evidence of the text
-    is listed all the same, in text order, the disagreeing too.
+    is listed all the same, in text order, the disagreeing too. What is only implied of it counts where the text shows nothing surer.
 
     >>> text = "今年是“十三五”规划的收官之年。"
     >>> dated = date_speech(Speech(id="a", text=text), text)
@@ -77,17 +79,21 @@ def date_speech(speech: Speech, matching: str) -> Speech:
     awaited = awaited_congress(matching, named)
     known = latest_known(named, awaited)
     signs += [*_held_signs(matching, named, frames), *_event_signs(matching, named, awaited, report=report)]
-    year = _stated(speech) or _decide(signs, _bound(known, report=report))
+    implied = speech.implied or Implied()
+    year = _stated(speech) or _decide(signs, _bound(known, report=report), implied.year)
     if year is None and (discipline := _discipline_sign(known)) is not None:
         signs.append(discipline)
         year = discipline.year
     place, level = place_and_level(speech.title, matching[:1500])
+    if place is None and implied.place is not None and fits(implied.place, level):
+        place, level = implied.place, level_of(implied.place)
     return replace(
         speech,
         year=year,
-        date=speech.date or (day if day and year == int(day[:4]) else None),
+        date=speech.date or next((d for d in (day, implied.date) if d and year == int(d[:4])), None),
         place=speech.place or place,
         level=speech.level or level,
+        implied=None,
         year_evidence=_evidence(speech.text, signs) if year is not None else (),
     )
 
@@ -99,8 +105,8 @@ def _stated(speech: Speech) -> int | None:
     return int(speech.date[:4]) if speech.date else None
 
 
-def _decide(signs: list[_Sign], bound: int | None) -> int | None:
-    """The year that the signs show together, no earlier than ``bound`` unless a dateline or the title says so; else None.
+def _decide(signs: list[_Sign], bound: int | None, implied: int | None) -> int | None:
+    """The year that the signs and what is ``implied`` show together, no earlier than ``bound`` unless a dateline or the title says so; else None.
 
     The years are weighed by the strength of their signs; of equal weights the later wins, since a speech tells of the past
     more than of the future.
@@ -109,6 +115,8 @@ def _decide(signs: list[_Sign], bound: int | None) -> int | None:
     for sign in signs:
         if bound is None or sign.year >= bound or sign.strength == 5:
             votes[sign.year] += _WEIGHT[sign.strength]
+    if implied is not None and (bound is None or implied >= bound):
+        votes[implied] += _IMPLIED
     return max(votes, key=lambda y: (votes[y], y)) if votes else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .records import Level
 
-__all__ = ["place_and_level"]
+__all__ = ["administrative_name", "fits", "level_of", "place_and_level"]
 
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 _NAME = "[\u4e00-\u9fff]{1,9}?"
@@ -38,6 +38,21 @@ _UNITS: dict[str, Level] = {
     "县": "county", "自治县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township",
 }  # fmt: skip
 
+_PROVINCES = (
+    *_MUNICIPALITIES,
+    "河北省", "山西省", "辽宁省", "吉林省", "黑龙江省", "江苏省", "浙江省", "安徽省", "福建省", "江西省", "山东省", "河南省", "湖北省", "湖南省", "广东省",
+    "海南省", "四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省", "台湾省", "内蒙古自治区", "广西壮族自治区", "西藏自治区", "宁夏回族自治区",
+    "新疆维吾尔自治区", "香港特别行政区", "澳门特别行政区",
+)  # fmt: skip
+_TAIL = re.compile("市|省|(?:壮族|回族|维吾尔)?自治区|特别行政区")
+_SHORT = {_TAIL.sub("", name): name for name in _PROVINCES}
+_WHOLE = re.compile(f"[\u4e00-\u9fff]{{1,9}}{_UNIT}")
+# 景区, 超市, 家乡, 广州 (a city without its 市): they end as a place's name does, and are none.
+_NO_NAME = re.compile(
+    r"新区|.*(?:[园社校景山灾城库牧林农郊片辖老小战特专矿港湖高]区|高新区|(?:开发|示范|试验|功能|保护|生态|合作|先行|管理|商务|工业|产业|旅游|风景|名胜|革命)区"
+    r"|[城都超股门楼上夜集早]市|[家故返下侨同老回]乡|[小城古重名强]镇|[联同东欧加结]盟|[红国军党升锦义]旗|[外反节各]省|[市郡贫困强大]县)|.州"
+)
+
 # The level by the words of the title, else by those of the opening: the first row that is found wins.
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("central", re.compile(r"国务院|中共中央|全国(?!人民代表大会|人大|政协|文明|先进|模范|第|重点)")),
@@ -66,7 +81,7 @@ def place_and_level(title: str | None, opening: str) -> tuple[str | None, Level 
     """
     named = _named(title or "", opening)
     if named is not None:
-        return (None if _GENERIC.search(named) else named), _level_of(named)
+        return (None if _GENERIC.search(named) else named), level_of(named)
     for level, pattern in _LEVELS:
         if pattern.search(title or ""):
             return None, level
@@ -86,7 +101,32 @@ def _named(title: str, opening: str) -> str | None:
     return None
 
 
-def _level_of(place: str) -> Level:
+def administrative_name(words: str) -> str | None:
+    """The place whose whole name ``words`` are, a province's short one too; None where they are no name, or might be something else.
+
+    >>> administrative_name("山东"), administrative_name("云溪县"), administrative_name("高新园区"), administrative_name("全县")
+    ('山东省', '云溪县', None, None)
+    """
+    if words in _SHORT or words in _PROVINCES:
+        return _SHORT.get(words, words)
+    return words if _WHOLE.fullmatch(words) and not _GENERIC.search(words) and not _NO_NAME.fullmatch(words) else None
+
+
+def fits(place: str, level: Level | None) -> bool:
+    """Whether who speaks at ``level`` (None: not known) may speak for ``place``; of a municipality the text says 全市, as of any city.
+
+    >>> fits("山东省", "county"), fits("上海市", "city")
+    (False, True)
+    """
+    return level in {None, level_of(place)} or (place in _MUNICIPALITIES and level == "city")
+
+
+def level_of(place: str) -> Level:
+    """The level of a place, by what its name ends in; a municipality of the centre is a province.
+
+    >>> level_of("上海市"), level_of("海川市"), level_of("云溪县")
+    ('province', 'city', 'county')
+    """
     if place in _MUNICIPALITIES or place.endswith(("省", "自治区", "特别行政区")):
         return "province"
     if place.endswith(("自治州", "市", "州", "盟", "地区")):

@@ -7,13 +7,14 @@ so they can be shared between processes and used as dictionary keys. This file i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 __all__ = [
     "Enumeration",
     "Evidence",
     "How",
+    "Implied",
     "Item",
     "Kind",
     "Level",
@@ -43,12 +44,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """What nobody states of a speech, but the name of its file, its folders or the page around it make likely.
+
+    ``date`` is an ISO day. The words of the text go before: dating weighs one against the other.
+    """
+
+    date: str | None = None
+    year: int | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speech:
     """One speech: its exact text and what is known about it.
 
     ``date`` is an ISO day (``2020-07-01``) or None unless the day is known; ``year`` is None where
     nothing fixes it. A reader fills in what the file or the table states; dating adds the rest and
     ``year_evidence``, in text order. ``source`` is the path as typed, or what a table's column says.
+    ``implied`` goes from the reader to dating, which takes it away: no record has it.
     """
 
     id: str
@@ -60,6 +74,7 @@ class Speech:
     level: Level | None = None
     source: str = ""
     year_evidence: tuple[Evidence, ...] = ()
+    implied: Implied | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

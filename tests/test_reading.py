@@ -24,13 +24,6 @@ from extract.reading.title import title_of
 
 TEXT = "在全县工作会议上的讲话\n\n同志们：\n今天我们开会，要把“六稳”工作做好，这是大事。\n"
 TRADITIONAL = "在全縣工作會議上的講話\n\n同志們：\n今天我們開會，要把「六穩」工作做好，這是大事。\n"
-PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>在全县工作会议上的讲话_某某网</title>
-<meta name="PubDate" content="2020-07-01 09:30"></head><body><nav><a href="/">首页</a></nav>
-<article><h1>在全县工作会议上的讲话</h1><p>同志们：</p><p>今天我们开会，要把“六稳”工作做好，这是关系全县发展稳定的大事。</p>
-<p>各级各部门要担起责任，把会议的部署一条一条落到实处，让群众看到变化。</p>MORE</article>
-<footer>版权所有：某某网编辑部</footer></body></html>""".replace(
-    "MORE", "<p>各乡镇也要担起责任，把会议的部署传达到每一个村、每一户人家，做到家喻户晓。</p>" * 6
-)
 
 
 def read(*paths: str | Path, stdin: bytes = b"") -> tuple[list[Speech], list[Skip]]:
@@ -41,34 +34,6 @@ def read(*paths: str | Path, stdin: bytes = b"") -> tuple[list[Speech], list[Ski
 def one(path: Path) -> Speech:
     (speech,) = read_speeches([path])
     return speech
-
-
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF file of Chinese lines, in the one font that every reader knows without its being there."""
-    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
-    font = "/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]"
-    info = "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    shape = "<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>",
-        f"<</Type/Font{font}>>",
-        f"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo{info}/FontDescriptor{shape}>>",
-    ]
-    for n, lines in enumerate(pages):
-        shown = " ".join(f"<{line.encode('utf-16-be').hex()}> Tj T*" for line in lines)
-        stream = f"BT /F1 12 Tf 20 TL 50 780 Td {shown} ET"
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {6 + 2 * n} 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-        )
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-    data, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += f"{number} 0 obj{body}endobj\n".encode()
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
-    return data + f"{end}startxref\n{len(data)}\n%%EOF".encode()
 
 
 # Plain text: encodings, line ends
@@ -158,34 +123,6 @@ def test_a_markdown_title_is_the_heading_of_the_whole(text: str, title: str | No
 # Documents
 
 
-def test_a_web_page_gives_its_main_text_title_and_day(tmp_path: Path) -> None:
-    """Navigation and footer are left out; the day is the one that the page's metadata state, in any encoding."""
-    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
-    (tmp_path / "b.htm").write_bytes(PAGE.replace("utf-8", "gb2312").encode("gb18030"))
-
-    (first, second), skips = read(tmp_path)
-
-    assert skips == []
-    assert first.text.splitlines()[:4] == [
-        "在全县工作会议上的讲话",
-        "同志们：",
-        "今天我们开会，要把“六稳”工作做好，这是关系全县发展稳定的大事。",
-        "各级各部门要担起责任，把会议的部署一条一条落到实处，让群众看到变化。",
-    ]
-    assert "首页" not in first.text
-    assert "版权" not in first.text
-    assert (first.title, first.date, first.year) == ("在全县工作会议上的讲话", "2020-07-01", 2020)
-    assert second.text == first.text
-
-
-def test_a_web_page_without_a_stated_day_has_none(tmp_path: Path) -> None:
-    """A day that stands anywhere in a page is not the speech's."""
-    path = tmp_path / "a.html"
-    path.write_text(PAGE.replace("2020-07-01 09:30", "未知").replace("部署", "2019年5月4日的部署"), encoding="utf-8")
-
-    assert (one(path).date, one(path).year) == (None, None)
-
-
 def test_a_word_file_gives_paragraphs_and_cells_in_reading_order(tmp_path: Path) -> None:
     """A line for each paragraph and each cell, a merged cell once; the title is the paragraph in a title's style."""
     document = Document()
@@ -201,32 +138,6 @@ def test_a_word_file_gives_paragraphs_and_cells_in_reading_order(tmp_path: Path)
 
     assert speech.text == "某县人民政府\n在全县大会上的讲话\n合并\n左\n右\n散会。"
     assert speech.title == "在全县大会上的讲话"
-
-
-def test_a_pdf_file_gives_paragraphs_without_page_numbers(tmp_path: Path) -> None:
-    """Lines that the page broke are joined, also over the page's end; short lines and ends of sentences stay line ends."""
-    first = [
-        "在全县工作会议上的讲话",
-        "同志们：",
-        "今天我们开会，要把六稳工作做好，这是关系全县发展和稳",
-        "定的大事。",
-        "各级各部门要担起责任，把会议的部署一条一条落到实处，",
-        "- 1 -",
-    ]
-    second = ["让群众看到变化。", "散会。", "- 2 -"]
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf(first, second))
-
-    speech = one(path)
-
-    assert speech.text.splitlines() == [
-        "在全县工作会议上的讲话",
-        "同志们：",
-        "今天我们开会，要把六稳工作做好，这是关系全县发展和稳定的大事。",
-        "各级各部门要担起责任，把会议的部署一条一条落到实处，让群众看到变化。",
-        "散会。",
-    ]
-    assert speech.title == "在全县工作会议上的讲话"
 
 
 # Tables
@@ -417,8 +328,6 @@ FAULTS = [
     ("a blank file", "x.md", b" \n\t\n", "is empty; there is nothing to read"),
     ("a page without text", "x.html", b"<html><body></body></html>", "holds no main text; save the page whole, or copy its text into a .txt file"),
     ("no Word file", "x.docx", b"PK no zip", "is no readable .docx file; save it again from a word processor"),
-    ("no PDF file", "x.pdf", b"%PDF-1.4 cut", "is no readable PDF file (damaged, or locked by a password); save it anew"),
-    ("a PDF file without text", "x.pdf", pdf([]), "holds no text (a scan needs text recognition first)"),
     ("no Parquet table", "x.parquet", b"PAR1", "is no readable Parquet table (damaged, or of another kind); write it anew"),
     ("a CSV table without the column", "x.csv", b"id,body\n1,a\n", NO_COLUMN),
     ("an empty CSV table", "x.csv", b"", NO_COLUMN),

@@ -11,6 +11,7 @@ from ..errors import InputError
 from .kinds import why_unread
 from .limits import Meter
 from .membernames import member_paths
+from .sidecar import told_by_sidecars
 from .skip import Skip
 from .zips import open_zip, read_member
 
@@ -43,7 +44,18 @@ def _files(stream: BinaryIO, file: File, limit: int, meter: Meter, *, nested: bo
     with open_zip(stream, _DAMAGED) as archive:
         members = member_paths(archive.infolist())
         bundles = _bundles(path for path, _ in members)
+        by_name = {str(path): member for path, member in members}
+        told = told_by_sidecars(
+            by_name,
+            lambda name: read_member(archive, by_name[name], limit, _DAMAGED_MEMBER),
+            lambda name: f"{file.source}/{name}",
+        )
+        yield from told.faults
+        # What is stated of the archive is so of each member, but for what no two can share.
+        of_all = {column: words for column, words in file.stated.items() if column not in ("id", "title")}
         for path, member in members:
+            if str(path) in told.sidecars:
+                continue
             if not bundles.isdisjoint(path.parents):
                 continue  # as in a folder: a build made it of speeches
             source = f"{file.source}/{path}"
@@ -56,7 +68,9 @@ def _files(stream: BinaryIO, file: File, limit: int, meter: Meter, *, nested: bo
                 yield Skip(source, str(error))
                 continue
             meter.count(len(data))
-            inside = replace(file, path=str(path), source=source, identity=f"{file.identity}/{path.with_suffix('')}", data=data)
+            identity = f"{file.identity}/{path.with_suffix('')}"
+            stated = {**of_all, **told.of_files.get(str(path), {})}
+            inside = replace(file, path=str(path), source=source, identity=identity, data=data, stated=stated)
             if path.suffix.lower() != ".zip":
                 yield inside
             elif nested:

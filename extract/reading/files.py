@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import InputError
-from ..records import Speech
 from .archive import archive_files
 from .confined import confined_pdf
 from .decode import decode
+from .file_names import implied_by_name
 from .html import read_html
 from .limits import MAX_SIZE, whole
 from .markdown import markdown_title
 from .regular import open_regular
 from .rich import read_rtf
-from .rows import speech_of_row
+from .rows import speech_of, speech_of_row
 from .sheets import xlsx_rows
 from .skip import Skip
+from .stated import stated
 from .tables import csv_rows, jsonl_rows, parquet_rows
-from .title import title_of
 from .word import read_docx
 from .writer import read_odt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
 
+    from ..records import Speech
     from .tables import Numbered
 
 __all__ = ["File", "Found", "read_file"]
 
-Found = tuple[str, Speech] | Skip  # a speech with the file (and line) it stands in, or what was passed over
+Found: TypeAlias = "tuple[str, Speech] | Skip"  # a speech with the file (and line) it stands in, or what was passed over
 
 _TABLES: dict[str, Callable[[BinaryIO, int], Iterator[Numbered]]] = {
     ".jsonl": jsonl_rows,
@@ -49,13 +50,14 @@ class File:
     """A file that was found and is to be read, here or by another process: a plain value.
 
     ``path`` is where it lies, ``source`` the same as it was typed, in characters that can be written; ``identity`` is the id of its speech, or
-    of its rows before their numbers. ``data`` is what standard input gave, None for a file.
+    of its rows before their numbers. ``data`` is what standard input gave, None for a file. ``stated`` is what a ``metadata.csv`` says of it, by column.
     """
 
     path: str
     source: str
     identity: str
     data: bytes | None = None
+    stated: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def read_file(file: File, limit: int = MAX_SIZE) -> Iterator[Found]:
@@ -75,15 +77,16 @@ def read_file(file: File, limit: int = MAX_SIZE) -> Iterator[Found]:
             elif kind in _TABLES:
                 yield from _of_rows(_TABLES[kind](stream, limit), file)
             else:
-                yield file.source, _of_text(whole(stream, limit), kind, file, limit)
+                yield from _of_text(whole(stream, limit), kind, file, limit)
     except InputError as error:
         yield Skip(file.source, str(error))
     except OSError as error:
         yield Skip(file.source, f"can't be read ({error.strerror}); check the file and its permissions")
 
 
-def _of_text(data: bytes, kind: str, file: File, limit: int) -> Speech:
+def _of_text(data: bytes, kind: str, file: File, limit: int) -> Iterator[Found]:
     title, day = None, None
+    faults: list[str] = []
     if kind == ".docx":
         text, title = read_docx(data, limit)
     elif kind == ".odt":
@@ -91,7 +94,7 @@ def _of_text(data: bytes, kind: str, file: File, limit: int) -> Speech:
     elif kind == ".rtf":
         text = read_rtf(data)
     elif kind == ".pdf":
-        text = confined_pdf(data, limit)
+        text, faults = confined_pdf(data, limit)
     elif kind in (".html", ".htm"):
         text, title, day = read_html(decode(data))
     else:
@@ -99,14 +102,17 @@ def _of_text(data: bytes, kind: str, file: File, limit: int) -> Speech:
         title = markdown_title(text) if kind == ".md" else None
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
-    return Speech(
-        id=file.identity,
-        text=text,
-        title=title or title_of(text),
-        date=day,
-        year=int(day[:4]) if day else None,
+    speech = speech_of(
+        text,
+        stated(file.stated),
+        default_id=file.identity,
         source=file.source,
+        title=title,
+        day=day,
+        name=implied_by_name(file.identity),
     )
+    yield file.source, speech
+    yield from (Skip(file.source, fault) for fault in faults)
 
 
 def _of_rows(rows: Iterator[Numbered], file: File) -> Iterator[Found]:
@@ -116,7 +122,7 @@ def _of_rows(rows: Iterator[Numbered], file: File) -> Iterator[Found]:
             yield Skip(where, row)
             continue
         try:
-            speech = speech_of_row(row, default_id=f"{file.identity}/{number}", source=file.source)
+            speech = speech_of_row(row, default_id=f"{file.identity}/{number}", source=file.source, sidecar=file.stated)
         except InputError as error:
             yield Skip(where, str(error))
         else:

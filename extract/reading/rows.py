@@ -1,31 +1,30 @@
-"""A table's row → a speech: which values count, and in which shape."""
+"""A text and what is stated of it → a speech."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from ..records import Level, Speech
+from ..head import front_matter
+from ..records import Implied, Speech
 from .decode import plain
+from .stated import Stated, combined, stated
 from .title import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["iso_day", "speech_of_row"]
+__all__ = ["speech_of", "speech_of_row"]
 
-_DAY = re.compile(r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s].*)?$", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LEVELS: dict[str, Level] = {level: level for level in get_args(Level)}
 
 
-def speech_of_row(row: Mapping[str, Any], *, default_id: str, source: str) -> Speech:
+def speech_of_row(row: Mapping[str, Any], *, default_id: str, source: str, sidecar: Mapping[str, str] | None = None) -> Speech:
     """The speech that a table's row states; ``default_id`` and ``source`` stand in where it states none.
 
-    A value that can't be what its column says (a level that is none, a 30th of February) counts as not stated. Raises
-    ``InputError`` (the reason alone) when the text is missing, or when a value holds half a surrogate pair.
+    What ``sidecar`` says of the table holds for each row that doesn't say otherwise, but for id and title. Raises ``InputError``
+    (the reason alone) when the text is missing, or when a value holds half a surrogate pair.
 
     >>> speech_of_row({"text": "…", "date": "2020年7月1日", "level": "galaxy"}, default_id="t/1", source="t.jsonl")
     Speech(id='t/1', text='…', title=None, date='2020-07-01', year=2020, place=None, level=None, source='t.jsonl', year_evidence=())
@@ -33,43 +32,39 @@ def speech_of_row(row: Mapping[str, Any], *, default_id: str, source: str) -> Sp
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         raise InputError("has no text; give it a text or remove it")
-    words = {name: _words(row.get(name)) for name in ("id", "title", "place", "source")}
-    if any(value and _SURROGATE.search(value) for value in (text, *words.values())):
+    own, of_all = stated(row), stated(sidecar or {})
+    if any(_SURROGATE.search(str(value)) for value in (text, *own.values())):
         raise InputError("holds half a surrogate pair, which is no character; mend or remove it")
-    text = plain(text)
-    day = iso_day(row.get("date"))
-    return Speech(
-        id=words["id"] or default_id,
-        text=text,
-        title=words["title"] or title_of(text),
-        date=day,
-        year=_year(row.get("year")) or (int(day[:4]) if day else None),
-        place=words["place"],
-        level=_LEVELS.get(str(row.get("level"))),
-        source=words["source"] or source,
-    )
+    of_all.pop("id", None)
+    of_all.pop("title", None)
+    return speech_of(plain(text), own, of_all, default_id=default_id, source=source)
 
 
-def iso_day(value: object) -> str | None:
-    """The ISO day that ``value`` states, None where it states none.
+def speech_of(
+    text: str,
+    *known: Stated,
+    default_id: str,
+    source: str,
+    title: str | None = None,
+    day: str | None = None,
+    name: tuple[Implied, str | None] = (Implied(), None),
+) -> Speech:
+    """The speech of ``text``, of which ``known`` states something, the surest first, and its own head the rest.
 
-    >>> iso_day("2020/7/1"), iso_day("2020-07-01T09:30:00"), iso_day("2020年2月30日")
-    ('2020-07-01', '2020-07-01', None)
+    What the format itself says is ``title`` and ``day``; ``name`` is what the file's name implies, and the title that it leaves over. Neither a page's day
+    nor a name states when a speech was given: they are only implied.
     """
-    match = _DAY.match(str(value))
-    try:
-        return date(*map(int, match.groups())).isoformat() if match else None
-    except ValueError:
-        return None
-
-
-def _words(value: object) -> str | None:
-    """A cell as words: a string, or a number that stands for one."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value) if str(value).strip() else None
-
-
-def _year(value: object) -> int | None:
-    match = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0+)?年?\s*", str(value), re.ASCII)
-    return int(match[1]) if match else None
+    head, _ = front_matter(text)
+    said = combined(*known, stated(head))
+    implied = Implied(day, int(day[:4]), name[0].place) if day else name[0]
+    return Speech(
+        id=said.get("id", default_id),
+        text=text,
+        title=said.get("title") or title or title_of(text) or name[1],
+        date=said.get("date"),
+        year=said.get("year"),
+        place=said.get("place"),
+        level=said.get("level"),
+        source=said.get("source", source),
+        implied=None if implied == Implied() else implied,
+    )

@@ -11,7 +11,9 @@ from ..errors import InputError
 from .archive import BUNDLE_TABLES
 from .files import File, read_file
 from .kinds import why_unread
-from .limits import MAX_SIZE, too_large
+from .limits import MAX_SIZE, too_large, whole
+from .regular import open_regular
+from .sidecar import told_by_sidecars
 from .skip import Skip
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def read_speeches(
     unique, a second one is a fault. ``on_skip`` is told of every file, line or row that is passed over, and reading goes on;
     without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults, but for
     those that people keep speeches in (.doc, .xls, .rar);
-    bundles inside a folder are what a build made of speeches, and are passed by.
+    bundles inside a folder are what a build made of speeches, and are passed by. What a ``metadata.csv`` of the folder states of a
+    file goes before what the file's own head states (``docs/reading.md``).
     ``stdin`` stands in for the process's standard input. ``limit`` is the bytes that one file may take, packed or unpacked (docs/reading.md).
 
     >>> from io import BytesIO
@@ -79,7 +82,8 @@ class Ids:
 def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, limit: int = MAX_SIZE) -> Iterator[File | Skip]:
     """The files that ``paths`` stand for, and what is passed over, in the order of ``read_speeches``.
 
-    None is read yet but for standard input, of which ``limit`` bytes are. Links are followed to files and not to folders, so that a search can't go round in circles.
+    None is read yet but for standard input and each ``metadata.csv``, of which ``limit`` bytes are. Links are followed to files and not to
+    folders, so that a search can't go round in circles.
     """
     for path in paths:
         typed = str(path)
@@ -87,7 +91,7 @@ def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, li
             data = (stdin or sys.stdin.buffer).read(limit + 1)
             yield File("-", "-", "stdin", data) if len(data) <= limit else Skip("-", str(too_large(limit)))
         elif os.path.isdir(typed):  # noqa: PTH112  # below a folder that is closed to us: false, not an error
-            yield from _of_folder(typed)
+            yield from _of_folder(typed, limit)
         elif not os.path.lexists(typed):
             yield Skip(_shown(typed), "no such file or folder; check the path")
         elif unread := why_unread(Path(typed), named=True):
@@ -96,7 +100,7 @@ def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, li
             yield File(typed, _shown(typed), Path(_shown(typed)).stem)
 
 
-def _of_folder(typed: str) -> Iterator[File | Skip]:
+def _of_folder(typed: str, limit: int) -> Iterator[File | Skip]:
     closed: list[OSError] = []
     files: list[Path] = []
     for folder, below, names in os.walk(typed, onerror=closed.append):
@@ -104,12 +108,27 @@ def _of_folder(typed: str) -> Iterator[File | Skip]:
         files += [Path(folder, name) for name in names]
     for error in closed:
         yield Skip(_shown(str(error.filename)), f"can't be opened ({error.strerror}); check its permissions")
-    for relative in sorted(file.relative_to(typed) for file in files):
-        source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # a Path would drop the “./” that was typed
+    found = sorted(file.relative_to(typed) for file in files)
+    told = told_by_sidecars(
+        (relative.as_posix() for relative in found),
+        lambda name: _read(os.path.join(typed, name), limit),  # noqa: PTH118  # as below
+        lambda name: _shown(os.path.join(typed, name)),  # noqa: PTH118  # a Path would drop the “./” that was typed
+    )
+    yield from told.faults
+    for relative in found:
+        source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # as above
+        stated = told.of_files.get(relative.as_posix(), {})
+        if relative.as_posix() in told.sidecars:
+            continue
         if unread := why_unread(relative):
             yield Skip(source, *unread)
         else:
-            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()))
+            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()), stated=stated)
+
+
+def _read(path: str, limit: int) -> bytes:
+    with open_regular(path) as stream:
+        return whole(stream, limit)
 
 
 def _is_bundle(folder: Path) -> bool:
