@@ -136,7 +136,7 @@ def parquet_rows(stream: BinaryIO, limit: int = MAX_SIZE) -> Iterator[Numbered]:
         # A text that many rows share stays one in memory: a dictionary's entry.
         file = parquet.ParquetFile(stream, metadata=metadata, read_dictionary=["text"])
         number = 0
-        for batch in file.iter_batches(batch_size=256, columns=names):
+        for batch in file.iter_batches(batch_size=256, columns=names, use_threads=False):
             for row in range(batch.num_rows):
                 number += 1
                 cells = {name: cell for name, cell in batch.slice(row, 1).to_pylist()[0].items() if cell is not None}
