@@ -14,12 +14,13 @@ from .extraction import extract, rules_version
 from .items import expected_count
 from .lexicon import Lexicon, Sense, load_lexicon
 from .normalize import matching_text
-from .reading import File, Ids, Skip, find_files, read_file, read_speeches
+from .reading import MAX_SIZE, File, Ids, Skip, find_files, read_file, read_speeches
 from .records import Enumeration, Evidence, Implied, Item, Mention, Record, Relation, Speech
 from .senses import same_members
 from .sentences import sentence_at, sentence_spans
 
 __all__ = [
+    "MAX_SIZE",
     "BundleError",
     "Enumeration",
     "Event",

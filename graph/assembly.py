@@ -8,6 +8,7 @@ DIR and swapped in (``swap.py``). What a build that was cut short has done, the 
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -16,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract import BundleError, InputError, Skip, load_lexicon
+from extract import MAX_SIZE, BundleError, InputError, Skip, load_lexicon
 
 from .aggregate import finish_by_group
 from .build import finish
@@ -24,7 +25,7 @@ from .bundle import Bundle
 from .chunks import CHUNK, Site
 from .counting import Counted, all_shared, count_shared, write_pairs
 from .formats import graphml_bytes, node_link_bytes
-from .inputs import Input, doubled_inputs, read_inputs
+from .inputs import Input, doubled_inputs, file_of, read_inputs
 from .jobs import Processes
 from .learned import learned_names
 from .manifest import FORMAT, Manifest, changed_files, digest_of, read_manifest, reading_version, write_manifest, writing_version
@@ -52,18 +53,28 @@ GRAPH_LIMIT = 20_000  # speeches, up to which each is a node of the graph (docs/
 class BuildReport:
     """What a build did: speeches in the bundle, how many of them were read (once or twice), what was skipped and why.
 
-    ``duplicates`` are the speeches that were left out because another is the same.
+    ``duplicates`` are the speeches that were left out because another is the same. ``where`` says of each speech that was read in which file
+    (and line) it lies, by id.
     """
 
     speeches: int
     extracted: int
     skipped: tuple[Skip, ...] = field(default=())
     duplicates: tuple[Duplicate, ...] = field(default=())
+    where: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def faults(self) -> bool:
         """Whether some of the input was bad, not just of another kind."""
         return any(skip.fault for skip in self.skipped)
+
+    def lines(self) -> list[str]:
+        """What became of each file, a line each, in order of path: how many speeches it gave, which of them are copies, what was passed over and why."""
+        gave = Counter(map(file_of, self.where.values()))
+        told = [(path, f"{path}: {number} speech{'es' if number > 1 else ''}") for path, number in gave.items()]
+        told += [(skip.path, skip.message) for skip in self.skipped]
+        told += [(w := self.where[d.id], f"{w}: the same speech as {self.where[d.of]}, which counts") for d in self.duplicates]
+        return [line for _, line in sorted(told)]
 
 
 def build_bundle(
@@ -74,6 +85,7 @@ def build_bundle(
     jobs: int = 1,
     engine: Engine | None = None,
     graph_limit: int = GRAPH_LIMIT,
+    limit: int = MAX_SIZE,
     progress: Callable[[str, int, int], None] = lambda *_: None,
     on_skip: Callable[[Skip], None] = lambda _: None,
 ) -> BuildReport:
@@ -84,6 +96,7 @@ def build_bundle(
     where nothing at all has changed, the bundle stays as it is. Only the manifest's ``extracted`` tells what was there before: so many
     speeches were extracted for this bundle. The graph of more speeches than ``graph_limit`` is aggregated by year and place.
 
+    ``limit`` is the bytes that one file may take, packed or unpacked (docs/reading.md).
     ``jobs`` is the number of processes, ``engine`` what does the work in their stead; ``progress(step, done, total)`` is told of speeches while they
     are ``reading``, ``extracting`` and ``counting`` (what is read has no known total: 0), ``on_skip`` of what is passed over.
 
@@ -105,7 +118,7 @@ def build_bundle(
             if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
                 raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
             # Of two speeches with one id the same one is read, whatever the order of the paths.
-            return _build(sorted(map(str, paths)), out, path, lexicon, engine, graph_limit, progress, skip, skipped)
+            return _build(sorted(map(str, paths)), out, path, lexicon, engine, graph_limit, limit, progress, skip, skipped)
     except OSError as error:
         reason = error.strerror or str(error).partition("\n")[0]
         raise BundleError(
@@ -122,19 +135,21 @@ def _build(
     lexicon: Lexicon,
     engine: Engine,
     graph_limit: int,
+    limit: int,
     progress: Callable[[str, int, int], None],
     skip: Callable[[Skip], None],
     skipped: list[Skip],
 ) -> BuildReport:
     building = begin(out)
     shards = building / WORK / "texts"
-    inputs = read_inputs(typed, shards, engine, skip, lambda done: progress("reading", done, 0))
+    inputs = read_inputs(typed, shards, engine, limit, skip, lambda done: progress("reading", done, 0))
     if not inputs:
         give_up(out)
         raise InputError(_nothing(typed, skipped))
     doubled = doubled_inputs(inputs, shards)
     left_out = {duplicate.id for duplicate in doubled}
     kept = [replace(entry, sketch=b"") for entry in sorted(inputs, key=attrgetter("id")) if entry.id not in left_out]
+    where = {entry.id: entry.where for entry in inputs}
     manifest: Manifest = {
         "format": FORMAT,
         "lexicon": lexicon.version,
@@ -142,13 +157,14 @@ def _build(
         "wrote": writing_version(),
         "aggregated": len(kept) > graph_limit,
         "inputs": {entry.id: entry.digest for entry in inputs},
+        "read": dict(sorted(Counter(file_of(entry.where) for entry in inputs).items())),
         "duplicates": [{"speech": d.id, "of": d.of, "resemblance": round(d.similarity, 3)} for d in doubled],
         "skipped": sorted([passed.path, passed.reason] for passed in skipped),
     }
     older = _older(out)
     if older is not None and manifest.items() <= older.items() and not changed_files(out, older, closely=True):
         give_up(out)
-        return BuildReport(len(kept), 0, tuple(skipped), tuple(doubled))
+        return BuildReport(len(kept), 0, tuple(skipped), tuple(doubled), where)
     known = _known(out, older, manifest, kept)
     if lexicon_path not in (None, "none"):
         lexicon_path = str(Path(lexicon_path).absolute())  # a worker may stand elsewhere
@@ -158,7 +174,7 @@ def _build(
     with _no_collection():
         _finish(building, reading, manifest, lexicon, site, engine)
     swap(building, out)
-    return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled))
+    return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled), where)
 
 
 def _finish(building: Path, reading: Reading, manifest: Manifest, lexicon: Lexicon, site: Site, engine: Engine) -> None:

@@ -36,6 +36,17 @@ BUNDLE = click.argument("bundle", metavar="DIR")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 LEXICON = click.option("--lexicon", metavar="FILE|none", help="Add the formulas of a .jsonl or .csv file, or know none at all.")
 JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Work in N processes.")
+MB = 1_000_000
+MAX_SIZE = click.option(
+    "--max-size",
+    "limit",
+    metavar="MB",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    callback=lambda _context, _option, size: size * MB,
+    help="Read no file, and nothing packed in one, that is larger (docs/reading.md).",
+)
 
 
 @click.group(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -43,8 +54,8 @@ JOBS = click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1
 def tifa() -> None:
     """Find the fixed formulas (提法) of Chinese official language, what they list, and how they are linked.
 
-    PATH is a file, a folder (searched downwards) or - for standard input: .txt .md .html .docx .pdf, or a table of speeches
-    as .jsonl .csv .parquet. Exit status: 0 all done, 2 nothing written, 3 done but some inputs were skipped.
+    PATH is a file, a folder or a .zip archive (searched downwards) or - for standard input: .txt .md .html .docx .odt .rtf .pdf, or a
+    table of speeches as .jsonl .csv .xlsx .parquet. Exit status: 0 all done, 2 nothing written, 3 done but some inputs were skipped.
     """
 
 
@@ -52,8 +63,11 @@ def tifa() -> None:
 @PATHS
 @LEXICON
 @JOBS
+@MAX_SIZE
 @click.option("--text", is_flag=True, help="Add the exact text, which the offsets count in.")
-def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text: bool) -> int:  # click passes flags by name
+def extract_records(
+    paths: tuple[str, ...], lexicon: str | None, jobs: int, limit: int, text: bool
+) -> int:  # click passes flags by name
     """Print the record of each speech, read alone, as one JSON object a line."""
     from extract import read_speeches
 
@@ -61,7 +75,7 @@ def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text
 
     _lexicon(lexicon)  # a bad one is told before anything is read
     skips, written = Skips(), 0
-    for line in in_order(partial(_record_line, lexicon, text=text), read_speeches(paths, on_skip=skips), jobs):
+    for line in in_order(partial(_record_line, lexicon, text=text), read_speeches(paths, on_skip=skips, limit=limit), jobs):
         click.echo(line)
         written += 1
     return skips.status(written, paths)
@@ -86,7 +100,27 @@ def extract_records(paths: tuple[str, ...], lexicon: str | None, jobs: int, text
     metavar="ADDRESS",
     help="Where the cluster's scheduler is (for --engine dask; none: N processes of this machine).",
 )
-def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engine: str, scheduler: str | None) -> int:
+@click.option(
+    "--graph-limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=20_000,
+    show_default=True,
+    help="The graph of more speeches is aggregated by year and place (docs/scale.md).",
+)
+@MAX_SIZE
+@click.option("--report", is_flag=True, help="Tell of each file what became of it.")
+def build(
+    paths: tuple[str, ...],
+    out: str,
+    lexicon: str | None,
+    jobs: int,
+    engine: str,
+    scheduler: str | None,
+    graph_limit: int,
+    limit: int,
+    report: bool,
+) -> int:
     """Build a bundle: tables, graph, explorer page, manifest.
 
     Speeches that an older bundle in DIR holds unchanged are not extracted anew. A build may be interrupted: the older bundle stays whole, and
@@ -112,15 +146,26 @@ def build(paths: tuple[str, ...], out: str, lexicon: str | None, jobs: int, engi
 
         try:
             workers = Cluster(scheduler, jobs) if engine == "dask" else Processes(jobs)
-            report = build_bundle(paths, out, lexicon_path=lexicon, engine=workers, progress=progress, on_skip=skips)
+            made = build_bundle(
+                paths,
+                out,
+                lexicon_path=lexicon,
+                engine=workers,
+                graph_limit=graph_limit,
+                limit=limit,
+                progress=progress,
+                on_skip=skips,
+            )
         except InputError:  # nothing could be read: each fault has been told, or there was nothing
             return skips.status(0, paths)
-    doubled = f", {len(report.duplicates)} left out as copies of others (the manifest says which)" if report.duplicates else ""
+    for line in made.lines() if report else []:
+        click.echo(line)
+    doubled = f", {len(made.duplicates)} left out as copies of others (the manifest says which)" if made.duplicates else ""
     others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
     click.echo(
-        f"{out}: {report.speeches} speeches, {report.extracted} of them extracted now{doubled}{others}; the explorer page is {out}/explorer.html"
+        f"{out}: {made.speeches} speeches, {made.extracted} of them extracted now{doubled}{others}; the explorer page is {out}/explorer.html"
     )
-    return skips.status(report.speeches, paths)
+    return skips.status(made.speeches, paths)
 
 
 @tifa.command("view")
@@ -158,8 +203,11 @@ def show(bundle: str, name: str) -> int:
 @click.argument("gold", metavar="GOLD")
 @click.argument("texts", nargs=-1, required=True, metavar="TEXTS…")
 @LEXICON
+@MAX_SIZE
 @click.option("--errors", is_flag=True, help="List every wrong and every missed case.")
-def evaluate(gold: str, texts: tuple[str, ...], lexicon: str | None, errors: bool) -> int:  # click passes flags by name
+def evaluate(
+    gold: str, texts: tuple[str, ...], lexicon: str | None, limit: int, errors: bool
+) -> int:  # click passes flags by name
     """Measure precision, recall and F1 against annotations.
 
     GOLD is a folder of annotations; NAME.json there belongs to the speech of TEXTS whose id ends in NAME. data/README.md tells the shape.
@@ -172,7 +220,7 @@ def evaluate(gold: str, texts: tuple[str, ...], lexicon: str | None, errors: boo
 
     golds, known, skips = read_gold(gold), _lexicon(lexicon), Skips()
     cases, judged = [], set()
-    for speech in read_speeches(texts, on_skip=skips):
+    for speech in read_speeches(texts, on_skip=skips, limit=limit):
         name = speech.id.rpartition("/")[2]
         if name in judged:
             skips.fault(f"{speech.source}: {name} has been judged already; leave one of the two out")

@@ -7,6 +7,7 @@ touches no others.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, astuple, dataclass, replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 
     from .engine import Engine
 
-__all__ = ["Input", "doubled_inputs", "read_inputs", "speeches_in"]
+__all__ = ["Input", "doubled_inputs", "file_of", "read_inputs", "speeches_in"]
 
 _FILES, _BYTES = 64, 1 << 23  # what one piece of work reads at most (or one file): enough that starting it costs nothing
 _JUDGED = 200  # code points, from which on a text may be told to be the same as another
 _SHARD = 4_000_000  # code points in a shard; a table of more speeches fills several
+_ROW = re.compile(r"(^-|\.(?:jsonl|csv|xlsx|parquet)):[^/]*$", re.IGNORECASE)
 _STATED = ("id", "text", "title", "date", "year", "place", "level", "source")
 _IMPLIED = pa.struct([("date", pa.string()), ("year", pa.int32()), ("place", pa.string())])
 _SCHEMA = pa.schema([*((name, pa.int32() if name == "year" else pa.string()) for name in _STATED), ("implied", _IMPLIED)])
@@ -62,16 +64,18 @@ def read_inputs(
     paths: Iterable[str],
     shards: Path,
     engine: Engine,
+    limit: int,
     on_skip: Callable[[Skip], None],
     progress: Callable[[int], None],
 ) -> list[Input]:
     """The speeches of ``paths``, in the order of ``read_speeches``, their texts in files below ``shards``, read by the workers of ``engine``.
 
-    Of two with one id (as a graph writes it) the first counts. ``on_skip`` is told of what is passed over, ``progress`` how many were read so far.
+    ``limit`` is the bytes that one file may take. Of two with one id (as a graph writes it) the first counts.
+    ``on_skip`` is told of what is passed over, ``progress`` how many were read so far.
     """
     shards.mkdir(parents=True, exist_ok=True)
     ids, inputs = Ids(), []
-    for batch in engine.in_order(partial(_read_batch, shards), enumerate(_batches(find_files(paths)))):
+    for batch in engine.in_order(partial(_read_batch, shards, limit), enumerate(_batches(find_files(paths, limit=limit)))):
         for found in batch:
             skip = found if isinstance(found, Skip) else ids.taken(clean(found.id), found.where)
             if skip is not None:
@@ -91,6 +95,15 @@ def speeches_in(shards: Path, inputs: Sequence[Input]) -> list[Speech]:
             kept = ipc.open_file(mapped).get_batch(0).take(pa.array(wanted, pa.int64())).to_pylist()
         rows[shard] = dict(zip(wanted, map(_speech, kept), strict=True))
     return [rows[entry.shard][entry.row] for entry in inputs]
+
+
+def file_of(where: str) -> str:
+    """The file in which a speech lies that was found at ``where``: without the line, or the sheet and row, of a table.
+
+    >>> file_of("年/报告.docx"), file_of("reports.csv:12"), file_of("a.zip/t.xlsx:县!4"), file_of("-:3")
+    ('年/报告.docx', 'reports.csv', 'a.zip/t.xlsx', '-')
+    """
+    return _ROW.sub(r"\1", where)
 
 
 def doubled_inputs(inputs: Iterable[Input], shards: Path) -> list[Duplicate]:
@@ -139,13 +152,13 @@ def _size(file: File) -> int:
         return 0  # its reader will tell
 
 
-def _read_batch(shards: Path, numbered: tuple[int, list[File | Skip]]) -> list[Input | Skip]:
+def _read_batch(shards: Path, limit: int, numbered: tuple[int, list[File | Skip]]) -> list[Input | Skip]:
     """Reads the files of a batch; their speeches are in shards of its number before the result is told."""
     number, batch = numbered
     told: list[Input | Skip] = []
     waiting: list[Speech] = []
     shard, characters = 0, 0
-    for found in (found for file in batch for found in ([file] if isinstance(file, Skip) else read_file(file))):
+    for found in (found for file in batch for found in ([file] if isinstance(file, Skip) else read_file(file, limit))):
         if isinstance(found, Skip):
             told.append(found)
             continue

@@ -41,7 +41,7 @@ Manifest = dict[str, Any]
 
 def _from_1(manifest: Manifest) -> Manifest:
     """Format 1 told no files, left no duplicates out, and had a node for each speech."""
-    return {"files": {}, "duplicates": [], "aggregated": False, "extracted": 0, "wrote": "", **manifest, "format": 2}
+    return {"files": {}, "duplicates": [], "aggregated": False, "extracted": 0, "read": {}, "wrote": "", **manifest, "format": 2}
 
 
 _STEPS: Mapping[int, Callable[[Manifest], Manifest]] = {1: _from_1}

@@ -522,7 +522,7 @@ def test_the_manifest_says_what_the_bundle_was_built_with(folder: Path, tmp_path
 
     assert manifest["lexicon"] == load_lexicon().version
     assert set(manifest["inputs"]) == set(TEXTS)
-    stated = {"format", "lexicon", "rules", "wrote", "learned", "teaches", "counts", "inputs", "duplicates", "skipped"}
+    stated = {"format", "lexicon", "rules", "wrote", "learned", "teaches", "counts", "inputs", "read", "duplicates", "skipped"}
     assert set(manifest) == {*stated, "extracted", "files", "aggregated", "seal"}
 
 

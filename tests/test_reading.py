@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from extract import InputError, Skip, Speech, read_speeches
-from extract.reading.files import KINDS
+from extract.reading.kinds import KINDS
 from extract.reading.markdown import markdown_title
 from extract.reading.title import title_of
 

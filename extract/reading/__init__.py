@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .files import File, read_file
+from .limits import MAX_SIZE
 from .skip import Skip
 from .walk import Ids, find_files, read_speeches
 
-__all__ = ["File", "Ids", "Skip", "find_files", "read_file", "read_speeches"]
+__all__ = ["MAX_SIZE", "File", "Ids", "Skip", "find_files", "read_file", "read_speeches"]

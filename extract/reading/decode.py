@@ -16,13 +16,16 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What Chinese files without a mark are written in, besides UTF-8; cp950 is the Big5 of Windows.
-_LEGACY = ("gb18030", "big5", "cp950", "utf_16_le", "utf_16_be")
+# What Chinese files without a mark are written in, besides UTF-8: Big5 with what Hong Kong added, and as Windows has it.
+_LEGACY = ("gb18030", "big5hkscs", "cp950", "utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be")
 # A text copied out of a word processor holds a few of these at most; ^Z ends files of DOS.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 # The commonest characters of official language, simplified and traditional: a tenth of any real text and more.
 _COMMON = re.compile("[的一是在了和有大这中人上国工作我们要会发展全市县省政府党，。、：“”（）\n會發國們這個為產黨]")
+_FOREIGN = re.compile("[\u0080-\u1fff\u3040-\u33ff\ua000-\uefff]")  # other scripts, and characters for private use
 _SURELY_TEXT = 0.05
+_FEW = 1000
+_HEAD = 100_000  # characters that tell an encoding as well as all of them
 
 
 def decode(data: bytes) -> str:
@@ -59,8 +62,8 @@ def _decoded(data: bytes) -> str:
     if text is not None and "\0" not in text:
         return text
     texts = [text for encoding in _LEGACY if (text := _strict(data, encoding)) is not None]
-    # These encodings share most byte pairs: the one whose text holds more of the commonest characters is right.
-    best = max(texts, key=_plausible, default=None)
+    # These encodings share most byte pairs: the one whose text holds more of the commonest characters is right, else of those in use at all.
+    best = max(texts, key=lambda text: (_plausible(text), _in_use(text)), default=None)
     if best is None or (_plausible(best) < _SURELY_TEXT and not _looks_like_text(data)):
         raise InputError("is no text in UTF-8, UTF-16, GB18030 or Big5; save it as UTF-8")
     return best
@@ -74,7 +77,20 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _plausible(text: str) -> float:
-    return len(_COMMON.findall(text)) / max(1, len(text))
+    head = text[:_HEAD]
+    return len(_COMMON.findall(head)) / max(1, len(head))
+
+
+def _in_use(text: str) -> float:
+    """The share of signs, and of Han characters that GB2312 or the commoner half of Big5 holds."""
+    head = text[:_FEW]  # this decides on short texts; a long one has told before
+    return sum(map(_is_in_use, head)) / max(1, len(head))
+
+
+def _is_in_use(character: str) -> bool:
+    if not "\u4e00" <= character <= "\u9fff":
+        return not _FOREIGN.match(character)
+    return bool(character.encode("gb2312", "ignore")) or b"\xa4" <= character.encode("big5", "ignore")[:1] <= b"\xc6"
 
 
 def _looks_like_text(data: bytes) -> bool:

@@ -3,34 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import InputError
+from .archive import archive_files
+from .confined import confined_pdf
 from .decode import decode
 from .file_names import implied_by_name
 from .html import decode_page, read_html
+from .limits import MAX_SIZE, whole
 from .markdown import markdown_title
-from .pdf import read_pdf
+from .regular import open_regular
+from .rich import read_rtf
 from .rows import speech_of, speech_of_row
+from .sheets import xlsx_rows
 from .skip import Skip
 from .stated import stated
 from .tables import csv_rows, jsonl_rows, parquet_rows
 from .word import read_docx
+from .writer import read_odt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import BinaryIO
 
     from ..records import Speech
     from .tables import Numbered
 
-__all__ = ["KINDS", "File", "Found", "read_file"]
+__all__ = ["File", "Found", "read_file"]
 
 Found: TypeAlias = "tuple[str, Speech] | Skip"  # a speech with the file (and line) it stands in, or what was passed over
 
-_TABLES: dict[str, Callable[[bytes], Iterator[Numbered]]] = {".jsonl": jsonl_rows, ".csv": csv_rows, ".parquet": parquet_rows}
+_TABLES: dict[str, Callable[[BinaryIO, int], Iterator[Numbered]]] = {
+    ".jsonl": jsonl_rows,
+    ".csv": csv_rows,
+    ".xlsx": xlsx_rows,
+    ".parquet": parquet_rows,
+}
 _MARKS = b"\xef\xbb\xbf\xff\xfe\0"  # of UTF-8 and UTF-16, and its zero bytes: what may stand before the first character
-KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", *_TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +60,41 @@ class File:
     stated: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def read_file(file: File) -> Iterator[Found]:
+def read_file(file: File, limit: int = MAX_SIZE) -> Iterator[Found]:
     """The speeches of ``file``, which is of one of ``KINDS`` or standard input, in the file's order.
 
-    Standard input is JSON Lines when its first character is ``{``, else one plain text.
+    Standard input is JSON Lines when its first character is ``{``, else one plain text. ``limit`` is the bytes that a file may take
+    (``limits.py``).
     """
     kind = Path(file.path).suffix.lower()
+    if file.data is not None and file.path == "-":
+        kind = ".jsonl" if file.data.lstrip(_MARKS).startswith(b"{") else ".txt"
     try:
-        data = Path(file.path).read_bytes() if file.data is None else file.data
-        if file.data is not None:
-            kind = ".jsonl" if data.lstrip(_MARKS).startswith(b"{") else ".txt"
-        if kind in _TABLES:
-            yield from _of_rows(_TABLES[kind](data), file)
-        else:
-            yield from _of_text(data, kind, file)
+        with open_regular(file.path) if file.data is None else BytesIO(file.data) as stream:
+            if kind == ".zip":
+                for member in archive_files(stream, file, limit):
+                    yield from [member] if isinstance(member, Skip) else read_file(member, limit)
+            elif kind in _TABLES:
+                yield from _of_rows(_TABLES[kind](stream, limit), file)
+            else:
+                yield from _of_text(whole(stream, limit), kind, file, limit)
     except InputError as error:
         yield Skip(file.source, str(error))
     except OSError as error:
         yield Skip(file.source, f"can't be read ({error.strerror}); check the file and its permissions")
 
 
-def _of_text(data: bytes, kind: str, file: File) -> Iterator[Found]:
+def _of_text(data: bytes, kind: str, file: File, limit: int) -> Iterator[Found]:
     title, day = None, None
     faults: list[str] = []
     if kind == ".docx":
-        text, title = read_docx(data)
+        text, title = read_docx(data, limit)
+    elif kind == ".odt":
+        text, title = read_odt(data, limit)
+    elif kind == ".rtf":
+        text = read_rtf(data)
     elif kind == ".pdf":
-        text, faults = read_pdf(data)
+        text, faults = confined_pdf(data, limit)
     elif kind in (".html", ".htm"):
         text, title, day = read_html(decode_page(data))
     else:

@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from .files import KINDS, File, read_file
+from .archive import BUNDLE_TABLES
+from .files import File, read_file
+from .kinds import why_unread
+from .limits import MAX_SIZE, too_large, whole
+from .regular import open_regular
 from .sidecar import told_by_sidecars
 from .skip import Skip
 
@@ -22,25 +26,30 @@ __all__ = ["Ids", "find_files", "read_speeches"]
 
 
 def read_speeches(
-    paths: Iterable[str | Path], *, on_skip: Callable[[Skip], None] | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    *,
+    on_skip: Callable[[Skip], None] | None = None,
+    stdin: BinaryIO | None = None,
+    limit: int = MAX_SIZE,
 ) -> Iterator[Speech]:
-    """The speeches of files, folders (searched downwards), tables and ``-`` (standard input), as they are read.
+    """The speeches of files, folders and .zip archives (searched downwards), tables and ``-`` (standard input), as they are read.
 
     Paths in the order given, files of a folder sorted by path, rows as they stand. A speech's id is the one that its table
     gives, else its path below the path it was found under, without suffix, and for a row its number (``reports/3``); ids are
     unique, a second one is a fault. ``on_skip`` is told of every file, line or row that is passed over, and reading goes on;
-    without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults;
+    without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults, but for
+    those that people keep speeches in (.doc, .xls, .rar);
     bundles inside a folder are what a build made of speeches, and are passed by. What a ``metadata.csv`` of the folder states of a
     file goes before what the file's own head states (``docs/reading.md``).
-    ``stdin`` stands in for the process's standard input.
+    ``stdin`` stands in for the process's standard input. ``limit`` is the bytes that one file may take, packed or unpacked (docs/reading.md).
 
     >>> from io import BytesIO
     >>> [speech.text for speech in read_speeches(["-"], stdin=BytesIO("同志们：".encode("gb18030")))]
     ['同志们：']
     """
     ids = Ids()
-    for file in find_files(paths, stdin=stdin):
-        for found in [file] if isinstance(file, Skip) else read_file(file):
+    for file in find_files(paths, stdin=stdin, limit=limit):
+        for found in [file] if isinstance(file, Skip) else read_file(file, limit):
             if isinstance(found, Skip):
                 skip = found
             else:
@@ -70,26 +79,28 @@ class Ids:
         return None
 
 
-def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[File | Skip]:
+def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, limit: int = MAX_SIZE) -> Iterator[File | Skip]:
     """The files that ``paths`` stand for, and what is passed over, in the order of ``read_speeches``.
 
-    None is read yet but for standard input and each ``metadata.csv``.
+    None is read yet but for standard input and each ``metadata.csv``, of which ``limit`` bytes are. Links are followed to files and not to
+    folders, so that a search can't go round in circles.
     """
     for path in paths:
         typed = str(path)
         if typed == "-":
-            yield File("-", "-", "stdin", (stdin or sys.stdin.buffer).read())
+            data = (stdin or sys.stdin.buffer).read(limit + 1)
+            yield File("-", "-", "stdin", data) if len(data) <= limit else Skip("-", str(too_large(limit)))
         elif os.path.isdir(typed):  # noqa: PTH112  # below a folder that is closed to us: false, not an error
-            yield from _of_folder(typed)
+            yield from _of_folder(typed, limit)
         elif not os.path.lexists(typed):
             yield Skip(_shown(typed), "no such file or folder; check the path")
-        elif Path(typed).suffix.lower() in KINDS:
-            yield File(typed, _shown(typed), Path(_shown(typed)).stem)
+        elif unread := why_unread(Path(typed), named=True):
+            yield Skip(_shown(typed), *unread)
         else:
-            yield Skip(_shown(typed), f"is of a kind that is not read; give one of {' '.join(KINDS)}")
+            yield File(typed, _shown(typed), Path(_shown(typed)).stem)
 
 
-def _of_folder(typed: str) -> Iterator[File | Skip]:
+def _of_folder(typed: str, limit: int) -> Iterator[File | Skip]:
     closed: list[OSError] = []
     files: list[Path] = []
     for folder, below, names in os.walk(typed, onerror=closed.append):
@@ -101,7 +112,7 @@ def _of_folder(typed: str) -> Iterator[File | Skip]:
     found = sorted(file.relative_to(typed) for file in files)
     told = told_by_sidecars(
         (relative.as_posix() for relative in found),
-        lambda name: Path(typed, name).read_bytes(),
+        lambda name: _read(os.path.join(typed, name), limit),  # noqa: PTH118  # as below
         lambda name: _shown(os.path.join(typed, name)),  # noqa: PTH118  # a Path would drop the “./” that was typed
     )
     yield from told.faults
@@ -110,16 +121,20 @@ def _of_folder(typed: str) -> Iterator[File | Skip]:
         stated = told.of_files.get(relative.as_posix(), {})
         if relative.as_posix() in told.sidecars:
             continue
-        # Hidden files, and what word processors leave beside an open file, are nobody's speeches.
-        if relative.suffix.lower() in KINDS and not relative.name.startswith((".", "~$")):
-            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()), stated=stated)
+        if unread := why_unread(relative):
+            yield Skip(source, *unread)
         else:
-            yield Skip(source, "is of a kind that is not read", fault=False)
+            yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()), stated=stated)
+
+
+def _read(path: str, limit: int) -> bytes:
+    with open_regular(path) as stream:
+        return whole(stream, limit)
 
 
 def _is_bundle(folder: Path) -> bool:
     """Whether a build made ``folder``, or is making it: its texts stand elsewhere, and reading them again would double every speech."""
-    return all((folder / table).is_dir() for table in ("speeches.parquet", "mentions.parquet")) or (
+    return all((folder / table).is_dir() for table in BUNDLE_TABLES) or (
         folder.name.endswith(".building") and (folder / "work").is_dir()
     )
 
