@@ -26,7 +26,11 @@ def recombined(folder: Path, speeches: int, characters: int = 3000, seed: int = 
     for number in range(speeches):
         draw = Random(f"{seed} {number}")  # noqa: S311  # no secret
         day = _FIRST + timedelta(draw.randrange(_DAYS))
-        lines = [f"在{draw.choice(_PLACES)}第{number + 1}次工作会议上的讲话", f"（{day.year}年{day.month}月{day.day}日）", "同志们："]
+        lines = [
+            f"在{draw.choice(_PLACES)}第{number + 1}次工作会议上的讲话",
+            f"（{day.year}年{day.month}月{day.day}日）",
+            "同志们：",
+        ]
         room = characters - sum(map(len, lines))
         drawn = draw.sample(pool, len(pool))
         lines += [line for line, total in zip(drawn, accumulate(map(len, drawn)), strict=True) if total <= room]
