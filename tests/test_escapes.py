@@ -69,7 +69,7 @@ def test_a_record_holds_no_control_character(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": text, "title": ACTS}), encoding="utf-8")
     done = _tifa("extract", "--text", os.fspath(tmp_path / "a.jsonl"))
 
-    assert not [c for c in done.stdout.decode() if c < " " and c != "\n" or "\x7f" <= c <= "\x9f"]
+    assert not [c for c in done.stdout.decode() if (c < " " and c != "\n") or "\x7f" <= c <= "\x9f"]
     assert json.loads(done.stdout)["speech"]["text"] == text.replace("\r\n", "\n")
 
 
