@@ -7,8 +7,9 @@ COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest
           --no-emit-index-url --no-annotate --custom-compile-command "make pins"
 
 CORPUS = data/speeches
+SECONDS = 600
 
-.PHONY: demo test lint gains bench bench-scale bench-page pictures pins clean
+.PHONY: demo test lint gains fuzz bench bench-scale bench-page pictures pins clean
 
 demo: .venv/run  ## build the sample corpus into build/demo, and say where the explorer page lies
 	$(BIN)/tifa build data/speeches -o build/demo
@@ -34,6 +35,9 @@ gains: .venv/run  ## what the working tree gains and loses against revision BASE
 
 bench: .venv/dev  ## the speed of the extraction, its parts and its memory, beside other segmenters; a bundle's build and its answers
 	@$(BIN)/python -m tests.bench --corpus $(CORPUS)
+
+fuzz: .venv/dev  ## strangers' bytes by atheris, SECONDS on each of TARGETS (all, ten minutes); findings go below build/fuzz
+	@$(BIN)/python -m tests.fuzz $(TARGETS) --seconds $(SECONDS)
 
 bench-scale: .venv/dev  ## a build of ten thousand speeches: first, after one change, killed ten times, by one and by two Dask workers
 	@$(BIN)/python -m tests.scale

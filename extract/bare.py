@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from .boundaries import crosses_word
 from .known import Candidate
-from .occurrences import everywhere
 from .rules import UNQUOTED
 
 if TYPE_CHECKING:
@@ -37,21 +36,31 @@ def repeated_names(matching: str, names: list[Candidate]) -> list[Candidate]:
     it is followed only between marks. A short bare name is followed only if no word lies across its edges.
     """
     wanted = {c.formula: c.kind for c in names if len(c.formula) > 1 and c.quoted and matching[c.start : c.end] == c.formula}
-    return [c for name, kind in wanted.items() for c in _again(matching, name, kind, "repeated")]
+    return list(_again(matching, wanted, "repeated"))
 
 
 def learned_names(matching: str, names: Mapping[str, Kind]) -> list[Candidate]:
-    """The places where names stand that other texts teach, as ``repeated_names`` follows its own; in order of name and place.
+    """The places where names stand that other texts teach, as ``repeated_names`` follows its own; in order of their ends.
 
     >>> [(c.start, c.end) for c in learned_names("推进三带两区建设。", {"三带两区": "numeral"})]
     [(2, 6)]
     """
-    return [c for name, kind in names.items() for c in _again(matching, name, kind, "learned")]
+    return list(_again(matching, names, "learned"))
 
 
-def _again(matching: str, name: str, kind: Kind, rule: str) -> Iterator[Candidate]:
-    for start in everywhere(matching, name):
-        end = start + len(name)
+def _again(matching: str, names: Mapping[str, Kind], rule: str) -> Iterator[Candidate]:
+    """Where ``names`` stand, all found in one pass, no place of a name overlapping the one before."""
+    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415  # only where there are such names
+
+    if not names:
+        return
+    kinds = list(names.items())
+    free = [0] * len(kinds)
+    for which, start, end in AhoCorasick([name for name, _ in kinds]).find_matches_as_indexes(matching, overlapping=True):
+        if start < free[which]:
+            continue
+        free[which] = end
+        name, kind = kinds[which]
         quoted = matching[start - 1 : start] == "“" and matching[end : end + 1] == "”"
         if quoted or _names_bare(matching, start, end, kind):
             yield Candidate(start, end, name, kind, quoted=quoted, known=False, rule=rule)

@@ -34,7 +34,7 @@ RESIDUE: tuple[Rule, ...] = (
     ),
     Rule(
         "residue-group",
-        r"(?:QQ|qq|会员|會員|V信)\s*(?:交流|学习|资料)?群[^，。；]{0,4}[：:]|(?:QQ|qq)[^，。；\d]{0,8}[\dX＊*]{5,}|(?:加入?|进入?|扫码[加进入]|添加)(?:本站|[QV]Q?|会员|学习|交流|资料)+群|^[^。；]{0,24}(?:扫码[入进加]群|加(?:微信|V信|v信?)[：:号])",
+        r"(?:QQ|qq|会员|會員|V信)\s*(?:交流|学习|资料)?群[^，。；]{0,4}[：:]|(?:QQ|qq)[^，。；\d]{0,8}[\dX＊*]{5,}|(?:加入?|进入?|扫码[加进入]|添加)(?:本站|[QV]|会员|学习|交流|资料)+群|^[^。；]{0,24}(?:扫码[入进加]群|加(?:微信|V信|v信?)[：:号])",
         "会员群：123456",
         "村村建立微信群，及时通报情况",
         "a site's chat groups; a speaker has groups too, but gives no number",
@@ -83,7 +83,7 @@ RESIDUE: tuple[Rule, ...] = (
     ),
     Rule(
         "residue-page",
-        r"^\s*[-—–·]*\s*(?:第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页|[-—–·]\s*\d{1,4}\s*[-—–·]|\d{1,4}\s*/\s*\d{1,4}|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*[-—–·]*\s*$",
+        r"^\s*+[-—–·]*\s*+(?:第\s*+\d{1,4}\s*+页(?:[\s,，/]*+共\s*+\d{1,4}\s*+页)?|共\s*+\d{1,4}\s*+页|[-—–·]\s*+\d{1,4}\s*+[-—–·]|\d{1,4}\s*+/\s*+\d{1,4}|Page\s++\d{1,4}(?:\s++of\s++\d{1,4})?)\s*+[-—–·]*+\s*+$",
         "第 3 页 共 10 页",
         "第三页",
         "page numbers",
@@ -152,7 +152,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SLOGAN = 20  # a line without any sign, taken for its company alone, is no longer than this
 _HEAD = 40  # lines in which a speech has begun
 
-_SALUTATION = re.compile(r"[\s*#>]*(?:同志们|同志們|各位|女士们|女士們|尊敬的|朋友们|乡亲们|[一二三四五六七八九十]+、)")
+_SALUTATION = re.compile(r"[\s*#>]*+(?:同志们|同志們|各位|女士们|女士們|尊敬的|朋友们|乡亲们|[一二三四五六七八九十]+、)")
 _TITLE = re.compile(
     r"[\s*#>]*.{2,60}(?:[讲講][话話]稿?|[报報]告|致[辞辭]|[发發]言稿?|[会會]上|通知|意[见見]|[决決]定|方案)(?:（.{0,20}）)?[\s*]*$"
 )
@@ -206,7 +206,7 @@ def _head(lines: list[str], sure: set[int]) -> set[int]:
         return set()
     head = filled[:begins]
     # The last words before a salutation are the title, whatever they look like.
-    titles = [] if _TITLE.match(lines[filled[begins]]) else [i for i in head if i not in sure and not _DATELINE.match(lines[i])]
+    titles = [] if _is_title(lines[filled[begins]]) else [i for i in head if i not in sure and not _DATELINE.match(lines[i])]
     residue: set[int] = set()
     for k, i in enumerate(head):
         before = any(j in sure for j in head[max(0, k - 2) : k])
@@ -220,7 +220,11 @@ def _head(lines: list[str], sure: set[int]) -> set[int]:
 
 
 def _begins(line: str) -> bool:
-    return len(line) > _LINE or _SALUTATION.match(line) is not None or _TITLE.match(line) is not None
+    return len(line) > _LINE or _SALUTATION.match(line) is not None or _is_title(line)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _PARAGRAPH and _TITLE.match(line) is not None
 
 
 def _touches(lines: list[str], i: int, sure: set[int]) -> bool:

@@ -28,7 +28,8 @@ _SUMS = re.compile(
     r"(?:等)?[“‘]?(?:[一二两三四五六七八九十\d]+(?:个|大|项|类|种|条)[^、，]{1,8}|的(?:特征|特点|要求|目标|方向|格局|方式|办法))$"
 )
 _OWN = re.compile("我国|我省|我市|我县|我区|全国|全省|全市|全县|全区|部分|我们讲|不断")
-_PART = re.compile(r"(?:等)?(?:\d+|[Nn]|[一二三四五六七八九十两]+)(?:个|大|项|类|条)")
+_PART = re.compile(r"(?:等)?(?:(?<!\d)\d++|[Nn]|(?<![一二三四五六七八九十两])[一二三四五六七八九十两]++)(?:个|大|项|类|条)")
+_CLOSES = 60  # what sums a list up or leads on from it is no longer than this
 
 
 def trim_left(matching: str, members: list[Span]) -> list[Span]:
@@ -79,11 +80,11 @@ def trim_right(matching: str, members: list[Span]) -> list[Span]:
     [(0, 2), (3, 7)]
     """
     *rest, (start, end) = members
-    summed = _SUMS.search(matching, start, end)
-    if summed and summed.start() > start and not any(_SUMS.search(matching, a, b) for a, b in rest):
+    summed = _SUMS.search(matching, max(start, end - _CLOSES), end)
+    if summed and summed.start() > start and not any(_SUMS.search(matching, max(a, b - _CLOSES), b) for a, b in rest):
         end = summed.start()
         members = [*rest, (start, end)]
-    verb = _ENDS.search(matching, start, end)
+    verb = _ENDS.search(matching, max(start, end - _CLOSES), end)
     if verb is None or (verb.start() - start) * 2 < min((b - a for a, b in rest), default=2):
         return members
     return [*rest, (start, verb.start())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from .bare import bare_names, learned_names, repeated_names
@@ -39,12 +40,18 @@ def find_mentions(text: str, matching: str, lexicon: Lexicon, learned: Mapping[s
     unknown = [c for c in chosen if not c.known]
     if again := repeated_names(matching, unknown):
         chosen = _choose([*chosen, *again])
-    defined = {i: matching[slice(*entry.name)] for entry in entries for i in range(*entry.body)}
+    bodies = [entry.body[0] for entry in entries]
     return [
         Mention(c.formula, text[c.start : c.end], c.start, c.end, c.kind, c.quoted, c.known, c.rule)
         for c in chosen
-        if not _is_part(matching[c.start : c.end], defined.get(c.start, ""))
+        if not _is_part(matching[c.start : c.end], _defined_at(matching, c.start, entries, bodies))
     ]
+
+
+def _defined_at(matching: str, place: int, entries: list[Entry], bodies: list[int]) -> str:
+    """The name that is defined at ``place``, by the ``entries`` of a glossary and the beginnings of what they say; empty elsewhere."""
+    before = bisect_right(bodies, place) - 1
+    return matching[slice(*entries[before].name)] if before >= 0 and place < entries[before].body[1] else ""
 
 
 def _is_part(words: str, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 __all__ = ["expected_count", "find_enumerations"]
 
 _PREDICATE = re.compile("[按由要是的可以在就将靠被把让使都]|——|一[根条张]")
+# In how many mentions a list is looked for: all of them in any speech, which names a formula once in 300 code points, a
+# dense one in 50. A text that is nothing but names would take hours.
+_LOOKUPS, _LENGTH_PER_LOOKUP = 1000, 100
 _SAME_PLACE = 100  # code points: mentions of one name this close in one paragraph see the same passage
+_LONG = 200_000  # code points: no speech is longer
 
 
 @lru_cache(maxsize=50_000)
@@ -54,21 +59,23 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
     """
     found: list[Enumeration] = []
     listed: set[str] = set()
-    named_at = {i: m for m in mentions for i in range(m.start, m.end)}
-    defined: set[int] = set()
+    places = [m.start for m in mentions]
+    defined = bytearray(len(matching))
     read: set[tuple[str, tuple[Span, ...]]] = set()
     for entry in glossary_entries(matching):
-        named = next((named_at[i] for i in range(*entry.name) if i in named_at), None)
+        first = max(0, bisect_right(places, entry.name[0]) - 1)
+        named = next((m for m in islice(mentions, first, first + 2) if m.start < entry.name[1] and entry.name[0] < m.end), None)
         if named is None or named.kind == "term":
             continue
-        defined.update(range(entry.name[0], entry.body[1]))
+        defined[entry.name[0] : entry.body[1]] = b"\x01" * (entry.body[1] - entry.name[0])
         members = members_of(matching, named.formula, entry.body, expected_count(named.formula, lexicon))
         if members:
             listing = Listing(tuple(members), "glossary", entry.name[0], entry.body[1], "glossary")
             found.append(_enumeration(text, matching, named.formula, listing, lexicon))
             listed.add(named.formula)
-    for mention in mentions:
-        if mention.kind in ("term", "ordinal") or mention.start in defined:
+    counting = [m for m in mentions if m.kind not in ("term", "ordinal")][: _LOOKUPS + len(matching) // _LENGTH_PER_LOOKUP]
+    for mention in counting:
+        if defined[mention.start]:
             continue
         expected = expected_count(mention.formula, lexicon)
         around = _nearest(matching, mention, expected)
@@ -81,7 +88,7 @@ def find_enumerations(text: str, matching: str, mentions: Sequence[Mention], lex
                 read.add((mention.formula, around.members))
                 found.append(_enumeration(text, matching, mention.formula, around, lexicon))
     found += [
-        _enumeration(text, matching, name, listing, lexicon) for name, listing in _spread(matching, mentions, listed, lexicon)
+        _enumeration(text, matching, name, listing, lexicon) for name, listing in _spread(matching, counting, listed, lexicon)
     ]
     found += _nameless(text, matching, mentions)
     return sorted(found, key=lambda e: (e.start, e.end))
@@ -94,7 +101,7 @@ def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexico
     said: dict[str, list[tuple[str, ...]]] = {}
     for mention in mentions:
         name = mention.formula
-        if name in listed or mention.kind in ("term", "ordinal"):
+        if name in listed:
             continue
         before = tried.get(name)
         if before is not None and mention.start - before < _SAME_PLACE and "\n" not in matching[before : mention.start]:
@@ -113,13 +120,14 @@ def _spread(matching: str, mentions: Sequence[Mention], listed: set[str], lexico
 
 
 def _may_say(matching: str, name: str, lexicon: Lexicon, first: int, last: int) -> list[tuple[str, ...]]:
-    """The members of each sense that this text may mean and says two of, near the mentions of ``name`` from ``first`` to ``last``.
+    """The members of each sense that this text may mean and says two of, near the mentions of ``name`` from ``first`` to ``last``
+    (a text longer than any speech is not searched to its end for each of its names).
 
     A place's sense is only meant where the place is named.
     """
     senses = _listing_senses(name, lexicon)
     known = [s.items for s in senses if s.scope == NATIONAL or s.scope[:2] in matching] or [named_parts(name)]
-    start, end = max(0, first - NEAR_BEFORE), last + REACH
+    start, end = max(0, first - NEAR_BEFORE), min(last, first + _LONG) + REACH
     return [items for items in known if len(list(islice((i for i in items if matching.find(i, start, end) >= 0), 2))) > 1]
 
 
@@ -206,10 +214,13 @@ def _as_known(matching: str, span: Span, known: tuple[tuple[str, ...], ...]) -> 
 
 def _nameless(text: str, matching: str, mentions: Sequence[Mention]) -> list[Enumeration]:
     """Lists between quotation marks that are nobody's formula: “官气、痞气、娇气、戾气”问题."""
-    taken = {i for m in mentions for i in range(m.start, m.end)}
+    starts = [m.start for m in mentions]
     found = []
     for q in quotations(matching):
-        if q.text.count("、") < 2 or not taken.isdisjoint(range(q.start, q.end)):
+        if q.text.count("、") < 2:
+            continue
+        before = bisect_left(starts, q.end) - 1  # the last mention that begins before the quotation ends
+        if before >= 0 and mentions[before].end > q.start:
             continue
         members = choose(matching, q.start, q.end, None)
         if len(members) > 2 and max(b - a for a, b in members) <= 10:

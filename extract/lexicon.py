@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cache
@@ -31,6 +32,8 @@ Match = Literal["anywhere", "set-off"]
 Confidence = Literal["high", "medium", "low"]
 
 NATIONAL = "national"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_YEAR_OR_COUNT = re.compile(r"\d{1,9}")
 DOMAINS = (
     "theory", "party", "governance", "economy", "rural", "ecology", "society", "culture-education",
     "science", "diplomacy", "hk-tw", "history", "law", "security", "military",
@@ -180,10 +183,13 @@ def _jsonl_rows(text: str, name: str) -> Iterator[tuple[str, Sense]]:
         where = f"{name}:{number}"
         try:
             row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise LexiconError(f"{where}: is not JSON ({error.msg}); write one object a line") from error
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets in brackets
+            reason = error.msg if isinstance(error, json.JSONDecodeError) else "it holds a number or brackets without end"
+            raise LexiconError(f"{where}: is not JSON ({reason}); write one object a line") from error
         if not isinstance(row, dict):
             raise LexiconError(f"{where}: is not a JSON object; write one object a line")
+        if "\\ud" in line.lower() and _SURROGATE.search(json.dumps(row, ensure_ascii=False)):
+            raise LexiconError(f"{where}: holds half a surrogate pair, which is no character; mend or remove it")
         yield where, _sense(row, where)
 
 
@@ -239,7 +245,7 @@ def _value(value: object, type_: str, column: str, where: str) -> Any:  # noqa: 
             return tuple(stripped for entry in entries if (stripped := entry.strip()))
         raise LexiconError(f"{where}: {column} must be a list of strings")
     if type_.startswith("int"):
-        if isinstance(value, (int, str)) and str(value).strip().isdecimal():
+        if isinstance(value, (int, str)) and _YEAR_OR_COUNT.fullmatch(str(value).strip()):
             return int(value)
         raise LexiconError(f"{where}: {column} must be a whole number, not {value}")
     if isinstance(value, str):

@@ -19,7 +19,8 @@ _LEAD = re.compile(
     r"(?:也就是|就是|即|分别是|分别为|主要是|主要包括|包括|具体是|是指|指的是|指)[：，]?|以及|或者))+"
 )
 _TITLE = re.compile(r"《[^《》]{1,40}》")
-_TAIL = re.compile(r"(?:—+|(?<![平高中初对同均相])等[\u4e00-\u9fff]{0,6}|[\s“‘”’*。；，、：])+$")
+# What may close a span and is no part of its item: marks, and 等 with a few words.
+_ETC = re.compile(r"(?<![平高中初对同均相])等[\u4e00-\u9fff]{0,6}")
 _TRAILING = frozenset("—“‘”’*。；，、：")
 # A joining word, and none of the words that only hold its character: 和谐, 参与, 及时.
 JOIN = re.compile(r"以及|(?<![温共饱])和(?![谐平解睦])|(?<![参给赠])与(?![会此时])|(?<![涉波普以顾危遍])及(?![时格]|其(?!他))|暨")
@@ -111,20 +112,31 @@ def tidy(matching: str, start: int, end: int) -> Span:
     lead = _LEAD.match(matching, start, end)
     if lead:
         start = lead.end()
-    while start < end and _may_trail(matching, start, end) and (tail := _TAIL.search(matching, start, end)):
-        if tail.group().startswith("等") and "、" in matching[start : tail.start()]:
-            break  # 交通、水利等重大工程建设 is one member that sums up its own
-        end = tail.start()
+    tail = _tail(matching, start, end)
+    if matching[tail:end].startswith("等") and matching.find("、", start, tail) >= 0:
+        tail = end  # 交通、水利等重大工程建设 is one member that sums up its own
+    end = tail
     opened = _opening(matching, start, end)
     if opened > start:
         end = opened  # what stands in brackets after an item explains it
     return start, end
 
 
-def _may_trail(matching: str, start: int, end: int) -> bool:
-    """Whether ``_TAIL`` can match at all: a look at the last characters before a search through the piece."""
-    last = matching[end - 1]
-    return last in _TRAILING or last.isspace() or matching.find("等", max(start, end - 7), end) >= 0
+def _tail(matching: str, start: int, end: int) -> int:
+    """Where the marks and closing words begin that start:end ends with; read from the end, for a span may be long and hold many."""
+    while start < end:
+        last = matching[end - 1]
+        if last in _TRAILING or last.isspace():
+            end -= 1
+            continue
+        near = max(start, end - 7)
+        etc = matching.find("等", near, end)
+        while etc >= 0 and _ETC.fullmatch(matching, etc, end) is None:
+            etc = matching.find("等", etc + 1, end)
+        if etc < 0:
+            break
+        end = etc
+    return end
 
 
 def _opening(matching: str, start: int, end: int) -> int:

@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 )
 _PAUSES = re.compile("[、，；。：]")
 _DONE = re.compile("已经?|全部|均|都|正在")  # what is said of them all
-_NEAR, _SHORT = 30, 20
+_NEAR, _SHORT, _CLOSES = 30, 20, 60
 # What closes a part's list and is no member: …、民生六大提升行动, …五大产业.
 _SUM = re.compile(r"(?:等)?(?:若干|[一二两三四五六七八九十\d]+(?:个|大|项|类|种|条))[^、，；]{0,12}$")
 _LEADS = re.compile(r"(?:[一二两三四五六七八九十\d]+(?:个|大|项)[^，]{1,10}，)?(?:分别)?(?:管|负责|涵盖|包括|涉及)")
@@ -96,7 +96,7 @@ def _part(matching: str, start: int, end: int, count: int | None) -> list[Span]:
     if count == 1:
         comma = matching.find("，", start, end)
         return [tidy(matching, start, comma if comma > start else end)]
-    summed = _SUM.search(matching, start, end)
+    summed = _SUM.search(matching, max(start, end - _CLOSES), end)
     if summed and summed.start() > start and "、" in matching[start : summed.start()]:
         end = summed.start()
     return trim_left(matching, choose(matching, start, end, count))

@@ -20,14 +20,24 @@ class Quotation(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=16)  # a text is asked more than once
 def quotations(matching: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:
     """The quoted spans of matching[start:end] (by default of all of it) in text order, innermost only.
 
     >>> [q.text for q in quotations("做好“六稳”工作，落实“六保”任务")]
     ['六稳', '六保']
     """
+    if start == 0 and end is None:
+        return _in_all(matching)
+    return _between(matching, start, len(matching) if end is None else end)
+
+
+@lru_cache(maxsize=1)  # a text is asked more than once, and one after the other
+def _in_all(matching: str) -> tuple[Quotation, ...]:
+    return _between(matching, 0, len(matching))
+
+
+def _between(matching: str, start: int, end: int) -> tuple[Quotation, ...]:
     return tuple(
         Quotation(*match.span(match.lastindex or 0), match.group(match.lastindex or 0))
-        for match in _PAIR.finditer(matching, start, len(matching) if end is None else end)
+        for match in _PAIR.finditer(matching, start, end)
     )

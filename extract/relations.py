@@ -113,5 +113,6 @@ def _contrast(matching: str, right: Mention, before: str, between: str) -> str |
     return "as-against" if against or _CONTRAST.fullmatch(between) else None
 
 
-def _as(kind: RelationType, left: Mention, right: Mention, rule: str) -> Relation:
-    return Relation(kind, left.formula, right.formula, left.start, right.end, rule)
+def _as(kind: RelationType, source: Mention, target: Mention, rule: str) -> Relation:
+    """A relation of the first to the second, over the words from whichever stands first to the other's end."""
+    return Relation(kind, source.formula, target.formula, min(source.start, target.start), max(source.end, target.end), rule)

@@ -148,7 +148,8 @@ NAMES: tuple[Rule, ...] = (
     ),
     Rule(
         "quoted-one",
-        rf"一{_H}{{1,5}}?[、，]?(?:{_ANY}[大个项条]?{_H}{{1,6}}[、，]?){{1,7}}",
+        # One way to read each part: it runs to the next numeral, one that closes the name aside.
+        rf"一{_H}{{1,5}}?[、，]?(?:{_ANY}{_H}(?:(?!{_ANY}){_H}){{0,6}}(?:{_ANY}(?=[、，]|\Z))?[、，]?)+",
         "一带两翼",
         "一网通办",
         "one, and others counted beside it",

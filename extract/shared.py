@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .around import Listing
@@ -27,10 +29,13 @@ _HAN = re.compile(rf"{_H}+")
 _SAYS = re.compile("[是要]|一定")
 _ITEM_END = re.compile(r"[，。；：！？\n]")
 _CLAUSES = 160  # how far from its name the clauses stand that open with its word
+_CLOSE = 120  # how far from its name a list stands whose members share one character with it
+_BLOCK = 1 << 14  # lists are found block by block, once for all mentions of a name
 _MEMBER = 22  # the longest member that carries its name's word, with what joins it to the next
 _SHARED = re.compile(r"^[两双三四五六七八九十]+(?:个|大|项|种)?(?:新)?(.{1,4}?)(?:工程|战略|行动|计划)?$")
 # Chinese characters, written so that a pattern made for a word compiles in a twentieth of the time.
 _C = r"[^\W\dA-Za-z_]"
+_start = attrgetter("start")
 
 
 @lru_cache(maxsize=50_000)
@@ -63,7 +68,7 @@ def _run_of(word: str, expected: int) -> re.Pattern[str]:
     # A member ends where the next one, or its own word, begins: there is one way to read a run, and no trying of others.
     opened = rf"{w}(?:(?!{joint}{w}){_C}){{1,{8 if len(word) > 1 else 10}}}?"
     shape = rf"(?:(?:(?!{w}){_C}){{1,8}}{w}|{opened})" if len(word) > 1 else opened
-    return re.compile(rf"{shape}(?:{joint}{shape}){{{expected - 1}}}(?!{_C}*{joint}{w})")
+    return re.compile(rf"{shape}(?:{joint}{shape}){{{expected - 1}}}(?!{_C}{{0,{2 * _MEMBER}}}{joint}{w})")
 
 
 def _clauses_with(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
@@ -82,45 +87,67 @@ def _clauses_with(matching: str, mention: Mention, word: str, expected: int) -> 
     return Listing(tuple(members), "after", mention.start, members[-1][1], "shared-clauses")
 
 
-def _runs(matching: str, word: str, expected: int, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Runs of ``expected`` members in start:end, looked for only where ``word`` stands as often within so many members' reach."""
-    places = within(matching, word, start, end)
-    last = start
-    for first, nth in zip(places, places[expected - 1 :], strict=False):
-        if first < last or nth - first >= expected * _MEMBER:
-            continue
-        for match in _run_of(word, expected).finditer(matching, max(last, first - _MEMBER), min(end, nth + 2 * _MEMBER)):
-            last = match.end()
-            yield match
-
-
 def _shared_list(matching: str, mention: Mention, word: str, expected: int) -> Listing | None:
-    start, end = max(0, mention.start - REACH), mention.end + REACH
-    best: Listing | None = None
-    for match in _runs(matching, word, expected, start, end):
-        if match.start() < mention.end and mention.start < match.end():
-            continue
-        members = _cut_shared(matching, *match.span(), word)
+    """The list nearest to the name whose members all carry ``word``; those of one character stand close by."""
+    reach = REACH if len(word) > 1 else _CLOSE + expected * _MEMBER
+    nearest, farthest = max(0, mention.start - reach), mention.end + reach
+    lists = [
+        listing
+        for block in range(nearest // _BLOCK, farthest // _BLOCK + 1)
+        for listing in _between(_lists_of(matching, word, expected, block), nearest, farthest)
+        if listing.end <= farthest
+        and not (listing.start < mention.end and mention.start < listing.end)
+        and (len(word) > 1 or min(abs(listing.members[0][0] - mention.end), abs(mention.start - listing.members[-1][1])) < _CLOSE)
+    ]
+    return min(lists, key=lambda listing: abs(listing.start - mention.start), default=None)
+
+
+def _between(lists: tuple[Listing, ...], start: int, end: int) -> tuple[Listing, ...]:
+    return lists[bisect_left(lists, start, key=_start) : bisect_left(lists, end, key=_start)]
+
+
+@lru_cache(maxsize=128)  # the mentions of a name ask for the same
+def _lists_of(matching: str, word: str, expected: int, block: int) -> tuple[Listing, ...]:
+    """The runs of ``expected`` different members that carry ``word`` and begin in a block of the text, in order."""
+    found = []
+    for start, end in _runs(matching, word, expected, block):
+        members = _cut_shared(matching, start, end, word)
         if len(members) != expected or len({matching[a:b] for a, b in members}) != expected:
             continue
-        if (
-            len(word) > 1
-            and len({(matching.startswith(word, a), matching.startswith(word, b - len(word))) for a, b in members}) > 1
-        ):
+        if len(word) == 1 and not _verb_list(matching, members):
             continue
-        if len(word) == 1 and not _verb_list(matching, members, mention):
+        if len(word) > 1 and len({_carries(matching, a, b, word) for a, b in members}) > 1:
             continue
-        listing = Listing(tuple(members), "inline", *match.span(), "shared-word")
-        if best is None or abs(listing.start - mention.start) < abs(best.start - mention.start):
-            best = listing
-    return best
+        found.append(Listing(tuple(members), "inline", start, end, "shared-word"))
+    return tuple(found)
 
 
-def _verb_list(matching: str, members: list[Span], mention: Mention) -> bool:
-    """Whether one-character verbs head the members (稳|就业, 讲|政治) near the name; 农民, 农业, 农村 only begin alike."""
-    near = min(abs(members[0][0] - mention.end), abs(mention.start - members[-1][1])) < 120
+def _carries(matching: str, start: int, end: int, word: str) -> tuple[bool, bool]:
+    """Whether start:end opens, and whether it ends, with ``word``."""
+    return matching.startswith(word, start), matching.startswith(word, end - len(word))
+
+
+def _runs(matching: str, word: str, expected: int, block: int) -> Iterator[Span]:
+    """Runs of ``expected`` members that begin in a block, looked for only where ``word`` stands as often within so many members' reach."""
+    places = within(matching, word, block * _BLOCK, (block + 1) * _BLOCK + expected * _MEMBER)
+    stretches: list[list[int]] = []
+    for first, nth in zip(places, places[expected - 1 :], strict=False):
+        if nth - first < expected * _MEMBER:
+            start, end = max(0, first - _MEMBER), min(len(matching), nth + 2 * _MEMBER)
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1][1] = end
+            else:
+                stretches.append([start, end])
+    for start, end in stretches:
+        for match in _run_of(word, expected).finditer(matching, start, end):
+            if match.start() // _BLOCK == block:
+                yield match.span()
+
+
+def _verb_list(matching: str, members: list[Span]) -> bool:
+    """Whether one-character verbs head the members (稳|就业, 讲|政治); 农民, 农业, 农村 only begin alike."""
     alike = len({b - a for a, b in members}) == 1 and len(members) > 2
-    return near and alike and not any(crosses_word(matching, a, a + 1) for a, b in members)
+    return alike and not any(crosses_word(matching, a, a + 1) for a, b in members)
 
 
 def _cut_shared(matching: str, start: int, end: int, word: str) -> list[Span]:

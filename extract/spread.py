@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .around import Listing
 from .following import carries_words, may_carry
 from .lists import Span, tidy
-from .occurrences import REACH, everywhere, within
+from .occurrences import REACH, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ __all__ = ["NEAR_BEFORE", "agrees", "by_markers", "by_members", "by_openings", "
 _H = "[\u4e00-\u9fff]"
 _MARKER = re.compile(r"(?:^|[。；：，、\n“])[\s*]*([一二三四五六七八九十])(?:是要|是|要)\s*(?=[^\s，。；])")
 _HEADING = re.compile(
-    r"(?m)^[^\S\n]*[*#]*[^\S\n]*(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d+)[.．、])\s*([^\n。；：，]{2,40})(?=[。；：，\n]|$)"
+    r"(?m)^[^\S\n]*+[*#]*+[^\S\n]*+(?:（([一二三四五六七八九十]+)）|([一二三四五六七八九十]+)、|(\d{1,6})[.．、])\s{0,20}([^\n。；：，]{2,40})(?=[。；：，\n]|$)"
 )
 # What stands before a member that opens a clause, and what after it.
 _OPENS = re.compile(r"[\n。；，、：“][\s*]*(?:[一二三四五六七八九十]是)?\Z")
@@ -111,22 +111,16 @@ def by_openings(matching: str, mention: Mention, items: tuple[str, ...]) -> List
     size = len(mention.formula)
     names = within(matching, mention.formula, mention.end, stop)
     for item in dict.fromkeys(i for i in items if len(i) > 1):
-        places = _openingwithin(matching, item)
-        for at in places[bisect_left(places, mention.end) : bisect_right(places, stop - len(item))]:
+        for at in within(matching, item, mention.end, stop, _opens_clause):
             # Inside the name itself (不忘初心、牢记使命) a member is not listed but named.
-            if not any(name <= at < name + size for name in names):
+            name = bisect_right(names, at) - 1
+            if name < 0 or at >= names[name] + size:
                 found.append((at, at + len(item)))
                 break
     if len(found) < max(2, (len(items) + 1) // 2):
         return None
     found.sort()
     return Listing(tuple(found), "distributed", mention.start, found[-1][1], "openings")
-
-
-@lru_cache(maxsize=256)  # every mention of a name asks for the same members
-def _openingwithin(matching: str, item: str) -> tuple[int, ...]:
-    """Where ``item`` opens a clause of ``matching``."""
-    return tuple(at for at in everywhere(matching, item) if _opens_clause(matching, at, at + len(item)))
 
 
 def _opens_clause(matching: str, start: int, end: int) -> bool:

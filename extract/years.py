@@ -18,7 +18,8 @@ __all__ = ["ANNIVERSARIES", "DIRECT", "PLAN_STARTS", "YEAR", "YearRule", "as_num
 YEAR = r"(?:1(?<!\d1)9[4-9]\d|2(?<!\d2)0[0-4]\d|一九[四五六七八九][〇○Ｏ零一二三四五六七八九0]|二[〇○Ｏ零0][〇○Ｏ零0一二三四][〇○Ｏ零0一二三四五六七八九])"
 _Y = rf"(?P<year>{YEAR})年"
 _STATED = re.compile(_Y)
-_PLAN = r"[“]?(?<!十)(?P<plan>十?[一二三四五六七八九]|十)五[”]?(?:规划|计划|时期)?(?:的)?"
+_NUMBER = "十[一二三四五]?|[一二三四五六七八九]"  # of the plans below
+_PLAN = rf"[“]?(?<!十)(?P<plan>{_NUMBER})五[”]?(?:规划|计划|时期)?(?:的)?"
 _FIRST = "开局起步之年|开局之年|起步之年|第一年|头一年|首年|启动之年"
 _LAST = "(?:圆满|胜利|全面)?收官之年|最后一年|决胜之年|冲刺之年"
 _WHICH = rf"(?P<which>{_FIRST}|{_LAST})"
@@ -143,8 +144,8 @@ def as_number(figures: str) -> int:
     figures = figures.removeprefix("一百").removeprefix("百")
     if "十" not in figures:
         return hundreds + int(figures.translate(_FIGURES) or 0)
-    tens, ones = figures.translate(_FIGURES).split("十", maxsplit=1)
-    return hundreds + int(tens or 1) * 10 + int(ones or 0)
+    tens, _, ones = figures.translate(_FIGURES).partition("十")
+    return hundreds + int(tens or 1) * 10 + int(ones.replace("十", "") or 0)
 
 
 def plan_year(number: str, *, first: bool) -> int:
@@ -292,7 +293,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "plan-outline",
         3,
-        r"第(?P<plan>十?[一二三四五六七八九]|十)个五年(?:规划|计划)(?:和[^。；\n]{0,14})?纲要[（《]?草案|“(?P<plan2>十?[一二三四五六七八九]|十)五”(?:规划|计划)?纲要[（《]?草案",
+        rf"第(?P<plan>{_NUMBER})个五年(?:规划|计划)(?:和[^。；\n]{{0,14}})?纲要[（《]?草案|“(?P<plan2>{_NUMBER})五”(?:规划|计划)?纲要[（《]?草案",
         "编制了《国民经济和社会发展第十四个五年规划纲要（草案）》",
         2021,
         "“十四五”规划纲要",
@@ -302,7 +303,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "plan-reviewed",
         3,
-        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:时期|期间)?(?:的)?(?:国民)?(?:经济社会|经济和社会|发展)?(?:发展)?(?:工作|主要工作)?(?:的)?(?:回顾|主要成就|发展成就)",
+        rf"“(?P<plan>{_NUMBER})五”(?:时期|期间)?(?:的)?(?:国民)?(?:经济社会|经济和社会|发展)?(?:发展)?(?:工作|主要工作)?(?:的)?(?:回顾|主要成就|发展成就)",
         "一、“十三五”时期工作回顾",
         2021,
         "“十三五”规划",
@@ -311,7 +312,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "plan-closed",
         3,
-        r"去年[^。；\n]{0,12}“(?P<plan>十?[一二三四五六七八九]|十)五”(?:规划|计划)?(?:圆满|胜利|顺利)?收官(?!之年)",
+        rf"去年[^。；\n]{{0,12}}“(?P<plan>{_NUMBER})五”(?:规划|计划)?(?:圆满|胜利|顺利)?收官(?!之年)",
         "去年“十三五”圆满收官",
         2021,
         "今年“十三五”收官",
@@ -320,7 +321,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "plan-closing",
         2,
-        r"“(?P<plan>十?[一二三四五六七八九]|十)五”(?:规划|计划)?(?P<which>收官)(?:战|之战|阶段|冲刺|在即)",
+        rf"“(?P<plan>{_NUMBER})五”(?:规划|计划)?(?P<which>收官)(?:战|之战|阶段|冲刺|在即)",
         "打好“十三五”收官战",
         2020,
         "实现“十三五”圆满收官",
@@ -330,7 +331,7 @@ DIRECT: tuple[YearRule, ...] = (
     YearRule(
         "plan-targets",
         1,
-        r"“(?<!比“)(?P<plan>十?[一二三四五六七八九]|十)五”(?:末|期间)[^。；\n]{0,40}(?:达到|保持在|力争|实现)",
+        rf"“(?<!比“)(?P<plan>{_NUMBER})五”(?:末|期间)[^。；\n]{{0,40}}(?:达到|保持在|力争|实现)",
         "“十二五”末吞吐能力达到8亿吨",
         2011,
         "“十一五”取得成就",

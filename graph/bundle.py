@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract import Lexicon, Record, load_lexicon
+from extract import BundleError, Lexicon, Record, load_lexicon
 
 from .build import build_graph
 from .formats import read_node_link
 from .manifest import FORMAT, changed_files, damaged, read_manifest
+from .soundness import first_fault
 from .swap import settle
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def open_bundle(path: str | Path) -> Bundle:
         graph = read_node_link(path / "graph.json")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(path, ["graph.json"]) from error
-    if not (graph.is_multigraph() and graph.is_directed()):
-        raise damaged(path, ["graph.json"])
+    if fault := first_fault(graph):
+        raise BundleError(f"{path}: the bundle is damaged (graph.json: {fault}); build it again")
     return Bundle(graph, manifest, path)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+
+from .escapes import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 DONE, NOTHING_WRITTEN, SOME_SKIPPED, INTERRUPTED = 0, 2, 3, 130
+_CONTROLS = re.compile("[\x7f-\x9f]")  # JSON may leave them as they are, and a terminal obeys some of them
 
 
 def years(typed: str) -> tuple[int, int]:
@@ -159,12 +163,11 @@ def build(
         except InputError:  # nothing could be read: each fault has been told, or there was nothing
             return skips.status(0, paths)
     for line in made.lines() if report else []:
-        click.echo(line)
+        click.echo(printable(line))
     doubled = f", {len(made.duplicates)} left out as copies of others (the manifest says which)" if made.duplicates else ""
     others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
-    click.echo(
-        f"{out}: {made.speeches} speeches, {made.extracted} of them extracted now{doubled}{others}; the explorer page is {out}/explorer.html"
-    )
+    done = f"{made.speeches} speeches, {made.extracted} of them extracted now{doubled}{others}"
+    click.echo(printable(f"{out}: {done}; the explorer page is {out}/explorer.html"))
     return skips.status(made.speeches, paths)
 
 
@@ -182,7 +185,7 @@ def view_page(bundle: str, out: str, focus: str | None, depth: int, span: tuple[
 
     page = render(page_data(open_bundle(bundle), focus=focus, depth=depth, years=span))
     Path(out).write_text(page, encoding="utf-8", newline="\n")
-    click.echo(f"the explorer page is {out}")
+    click.echo(printable(f"the explorer page is {out}"))
     return DONE
 
 
@@ -231,7 +234,7 @@ def evaluate(
         skips.fault(f"{name}.json in {gold}: belongs to no speech that was read; it is for the one whose id ends in {name}")
     for case in cases:
         if errors and case.verdict in ("wrong", "missed"):
-            click.echo(f"{case.verdict:7}{case.subject:9}{case.speech}  {case.what}")
+            click.echo(printable(f"{case.verdict:7}{case.subject:9}{case.speech}  {case.what}"))
     if judged:
         _show(figures(cases))
     return skips.status(len(judged), texts)
@@ -285,11 +288,12 @@ def _show(parts: Iterable[RenderableType]) -> None:
 def _record_line(lexicon: str | None, speech: Speech, *, text: bool) -> str:
     from extract import extract
 
-    return json.dumps(extract(speech, _lexicon(lexicon)).to_dict(text=text), ensure_ascii=False)
+    line = json.dumps(extract(speech, _lexicon(lexicon)).to_dict(text=text), ensure_ascii=False)
+    return _CONTROLS.sub(lambda m: f"\\u{ord(m.group()):04x}", line)
 
 
 def _complain(message: str) -> None:
-    click.echo(f"tifa: {message}", err=True)
+    click.echo(f"tifa: {printable(message)}", err=True)
 
 
 def _mendable() -> tuple[type[Exception], ...]:

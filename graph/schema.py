@@ -215,14 +215,14 @@ def check(graph: nx.MultiDiGraph[str]) -> list[str]:
     edge_kinds = {k.name: k for k in EDGES}
     faults: list[str] = []
     for key, attributes in graph.nodes(data=True):
-        node_kind = node_kinds.get(attributes.get("kind", ""))
+        node_kind = node_kinds.get(str(attributes.get("kind", "")))
         if node_kind is None:
             faults.append(f"{key}: no node kind {attributes.get('kind')!r}")
             continue
         faults += _attribute_faults(key, node_kind, attributes)
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         where = f"{source} -{key}-> {target}"
-        edge_kind = edge_kinds.get(attributes.get("kind", ""))
+        edge_kind = edge_kinds.get(str(attributes.get("kind", "")))
         if edge_kind is None or key != edge_kind.name:
             faults.append(f"{where}: no edge kind {attributes.get('kind')!r} under the key {key!r}")
             continue

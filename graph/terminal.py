@@ -8,6 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from .escapes import printable
 from .evaluation import Counts, Subject, count
 
 if TYPE_CHECKING:
@@ -60,17 +61,17 @@ def portrait(passport: Passport) -> Iterator[RenderableType]:
     '六稳  numeral, national  stability on the six fronts'
     """
     p = passport
-    yield Text.assemble((p.name, "bold"), f"  {p.kind}, {p.scope}", f"  {p.english}" if p.english else "")
+    yield Text.assemble((printable(p.name), "bold"), printable(f"  {p.kind}, {p.scope}{f'  {p.english}' if p.english else ''}"))
     span = f", whose speeches are of {p.corpus[0]}–{p.corpus[1]}" if p.corpus else ""
     yield Text(f"In {p.documents} speeches of this corpus{span}; named {p.mentions} times")
     if p.first is not None:
         yield Text(f"First in {p.first}, last in {p.last}, most in {p.peak}")
     if p.variants:
-        yield Text("Also as " + "、".join(f"{variant} ({uses})" for variant, uses in p.variants.items()))
+        yield Text(printable("Also as " + "、".join(f"{variant} ({uses})" for variant, uses in p.variants.items())))
     if p.origin:
-        yield Text(f"Origin: {p.origin}")
+        yield Text(printable(f"Origin: {p.origin}"))
     if p.sources:
-        yield Text(f"Sources: {'; '.join(p.sources)}")
+        yield Text(printable(f"Sources: {'; '.join(p.sources)}"))
     stated = "" if p.expected is None else f" (the name states {p.expected})"
     senses = p.items["sense"].unique()
     for sense in senses:
@@ -79,18 +80,20 @@ def portrait(passport: Passport) -> Iterator[RenderableType]:
         for i in p.items[p.items["sense"] == sense].to_dict("records"):
             years = ", ".join(map(str, i["years"]))
             whence = "" if i["in_lexicon"] else "in this corpus only"
-            members.add_row(str(i["position"]), i["item"], str(i["documents"]), years, whence)
+            members.add_row(str(i["position"]), printable(i["item"]), str(i["documents"]), years, whence)
         yield members
     if len(p.neighbours):
         others = _grid("What it stands beside", "formula", "link", "speeches", "p")
         for n in p.neighbours.head(_NEIGHBOURS).to_dict("records"):
             link = f"{n['relation']} {_ARROWS[n['direction']]}" if n["relation"] == "extends" else n["relation"]
-            others.add_row(n["name"], link, str(n["documents"]), f"{n['p']:.2g}" if n["relation"] == "co_mentioned" else "")
+            others.add_row(
+                printable(n["name"]), link, str(n["documents"]), f"{n['p']:.2g}" if n["relation"] == "co_mentioned" else ""
+            )
         yield others
 
 
 def _grid(title: str, *columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, title=printable(title), title_justify="left", title_style="bold")
     for name in columns:
         table.add_column(name, justify="right" if name in _NUMBERS else "left")
     return table
@@ -101,7 +104,9 @@ def _table(title: str, rows: dict[str, Counts], *, recall: bool = True) -> Table
     counts = ("right", "wrong", "missed", "unjudged") if recall else ("right", "wrong", "unjudged")
     table = _grid(title, "", *shares, *counts)
     for name, c in rows.items():
-        table.add_row(name, *(_share(getattr(c, share.lower())) for share in shares), *(str(getattr(c, n)) for n in counts))
+        table.add_row(
+            printable(name), *(_share(getattr(c, share.lower())) for share in shares), *(str(getattr(c, n)) for n in counts)
+        )
     return table
 
 
