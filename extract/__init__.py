@@ -13,7 +13,7 @@ from .errors import BundleError, InputError, LexiconError, TifaError, UnknownNam
 from .extraction import extract, rules_version
 from .items import expected_count
 from .lexicon import Lexicon, Sense, load_lexicon
-from .normalize import matching_text
+from .normalize import matching_text, shaped_text
 from .reading import MAX_SIZE, File, Ids, Skip, find_files, read_file, read_speeches
 from .records import Enumeration, Evidence, Implied, Item, Mention, Record, Relation, Speech
 from .senses import same_members
@@ -53,4 +53,5 @@ __all__ = [
     "same_members",
     "sentence_at",
     "sentence_spans",
+    "shaped_text",
 ]

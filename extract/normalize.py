@@ -12,7 +12,7 @@ from functools import cache
 
 from .boilerplate import boilerplate_spans
 
-__all__ = ["matching_text"]
+__all__ = ["matching_text", "shaped_text"]
 
 _OPEN, _CLOSE = "“", "”"
 _EITHER = "\uffff"  # a straight mark, until its direction is known; no text holds this noncharacter
@@ -65,7 +65,7 @@ def matching_text(text: str) -> str:
     >>> matching_text("做到”兩個維護“。")
     '做到“两个维护”。'
     """
-    shaped = _blanked(_shaped(text), boilerplate_spans(text))
+    shaped = _blanked(shaped_text(text), boilerplate_spans(text))
     bold = [span for m in _BOLD.finditer(shaped) for span in ((m.end(1), m.end(1) + 2), (m.end() - 2, m.end()))]
     markup = [m.span() for m in _MARKUP.finditer(text)] if "<" in text or "&" in text else []
     shaped = _WIDE_COMMA.sub(lambda m: "，" if m.group() == "," else "：", shaped)
@@ -83,8 +83,14 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[last:]])
 
 
-def _shaped(text: str) -> str:
-    """``text`` with each character in the form that rules know; most texts hold a dozen that change, each replaced in one go."""
+def shaped_text(text: str) -> str:
+    """``text`` with each character in the form that rules know, and nothing else done: a first step of ``matching_text``, at a quarter of its cost.
+
+    Most texts hold a dozen characters that change, each replaced in one go.
+
+    >>> shaped_text("第１頁　落實「六保」")
+    '第1页 落实“六保”'
+    """
     pattern, shapes = _changing()
     changes: dict[str, str] = {char: shapes[char] for char in set(pattern.findall(text))}
     if len(changes) > _FEW or not changes.keys().isdisjoint(changes.values()):

@@ -113,7 +113,7 @@ def build_bundle(
         on_skip(passed)
 
     try:
-        with locked(out):
+        with locked(out), _rare_collection():
             settle_locked(out)
             if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
                 raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
@@ -171,8 +171,7 @@ def _build(
     site = Site(shards, building / WORK, out.resolve(), lexicon_path, lexicon.version, reading_version(), manifest["aggregated"])
     reading = read_in_rounds(kept, site, known, engine, progress)
     manifest["files"] = _write_parts(building, reading, engine)
-    with _no_collection():
-        _finish(building, reading, manifest, lexicon, site, engine)
+    _finish(building, reading, manifest, lexicon, site, engine)
     swap(building, out)
     return BuildReport(len(kept), reading.read, tuple(skipped), tuple(doubled), where)
 
@@ -191,15 +190,14 @@ def _finish(building: Path, reading: Reading, manifest: Manifest, lexicon: Lexic
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Python's cycle collector stands still: it would walk millions of records and edges again and again, and none of them is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
+def _rare_collection() -> Iterator[None]:
+    """Python's cycle collector looks rarely: it would walk millions of records and edges again and again, and hardly any of them is garbage."""
+    before = gc.get_threshold()
+    gc.set_threshold(500_000, 50, 100)
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def _older(out: Path) -> Manifest | None:

@@ -71,7 +71,8 @@ class Duplicate:
 def sketch(matching: str) -> bytes:
     r"""512 bytes that stand for a text in the search for duplicates: 128 little-endian integers, the same on every machine.
 
-    ``matching`` is the speech's matching text, in which traditional characters, full-width forms and download residue no longer tell.
+    ``matching`` is the speech's matching text, in which traditional characters, full-width forms and download residue no longer tell; or its shaped
+    text, which costs less, where a few lines of residue may tell: a sketch only says which texts are worth comparing.
 
     >>> from extract import matching_text
     >>> one, other = "同志們：要做到「兩個維護」，抓好落實。", "仅供学习 禁止外传\n同志们，要做到“两个\n维护”，抓好落实！"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from pyarrow import ipc
 
-from extract import Ids, Implied, Skip, Speech, date_speech, find_files, matching_text, read_file
+from extract import Ids, Implied, Skip, Speech, date_speech, find_files, matching_text, read_file, shaped_text
 
 from .duplicates import Duplicate, Sketched, near_duplicates, resemblance, sketch
 from .tally import clean
@@ -184,7 +184,7 @@ def _input(speech: Speech, where: str, shard: str, row: int) -> Input:
         year=speech.year,
         place=speech.place,
         date=speech.date,
-        sketch=sketch(matching_text(speech.text)),
+        sketch=sketch(shaped_text(speech.text)),  # residue is left for the comparison
         shard=shard,
         row=row,
     )

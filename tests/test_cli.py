@@ -234,7 +234,7 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path):
                 shown += part
     os.close(seen)
     assert process.returncode == 0
-    assert b"extracting" in shown
+    assert b"reading" in shown
 
 
 def test_the_page_is_written_where_it_is_asked_for(run, bundle: Path, tmp_path: Path):

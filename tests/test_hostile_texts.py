@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import gc
 import re
 import signal
 import subprocess
@@ -93,6 +94,9 @@ def _try_all(pattern: re.Pattern[str]) -> None:
 def test_a_text_of_four_times_the_length_takes_about_four_times_as_long() -> None:
     """Whatever a text repeats, the cost grows with its length: no step looks again and again at all that came before."""
     boundaries.crosses_word("走了三公里山路", 2, 4)  # loads the model
+    extract("同志们：做好“六稳”工作。")  # and whatever else is loaded when it is first wanted
+    gc.collect()
+    gc.freeze()  # a walk through all that other tests have left would be taken for a text's
     grew = []
     for (name, small), (_, large) in zip(hostile_texts(SIZE), hostile_texts(GROWTH * SIZE), strict=True):
         times = []
@@ -104,6 +108,7 @@ def test_a_text_of_four_times_the_length_takes_about_four_times_as_long() -> Non
         # The tenth of a second is for what a shared machine does meanwhile.
         if times[1] > 0.1 + 2 * GROWTH * times[0]:
             grew.append((name, times))
+    gc.unfreeze()
     assert grew == []
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Printed", "paragraphs_of"]
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-—–·~]*\s*\d{1,4}\s*[-—–·~]*|第\s*\d{1,4}\s*页.{0,12}|共\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,6}|Page\s+\d{1,4}.{0,12})\s*"
+    r"\s*+(?:[-—–·~]*+\s*+\d{1,4}\s*+[-—–·~]*+|第\s*\d{1,4}\s*页.{0,12}|共\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}|[ivxIVX]{1,6}|Page\s+\d{1,4}.{0,12})\s*"
 )
 _ENDS = tuple("。！？；：!?…")  # after these a line end may be one of the author's
 _CLOSING = "”’）)》」』"
