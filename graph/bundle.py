@@ -32,6 +32,11 @@ class Bundle:
     path: Path | None = None
     memory: tuple[Record, ...] = ()
 
+    @property
+    def aggregated(self) -> bool:
+        """Whether the graph has nodes for the speeches of a year at a place instead of one for each speech."""
+        return bool(self.manifest.get("aggregated"))
+
     def records(self, ids: Collection[str] | None = None) -> Iterator[Record]:
         """The records, in id order; of the speeches with these ``ids`` alone, if given."""
         if self.path is None:

@@ -24,7 +24,8 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
     """The shortest chain of formulas from ``source`` to ``target`` that stand in one sentence or are named side by side.
 
     Columns: step (from 1), from, to, relation, documents, speech, sentence: one row a link, with a sentence that shows it. Of chains of
-    one length that with the links in most speeches. Empty where no chain joins them.
+    one length that with the links in most speeches. Empty where no chain joins them. An aggregated bundle gives no speech and no sentence
+    (both are missing): its tables have them.
     """
     links: nx.Graph[str] = nx.Graph()
     for a, b, kind, data in formula_edges(bundle, "co_mentioned", "paired"):
@@ -42,11 +43,13 @@ def path(bundle: Bundle, source: str, target: str) -> pd.DataFrame:
                 chains.append(nx.bidirectional_dijkstra(links, a, b, weight="weight"))
     if not chains:
         return pd.DataFrame([], columns=columns)
-    rows, texts = [], texts_of(bundle)
+    rows, texts = [], None if bundle.aggregated else texts_of(bundle)
     for step, (a, b) in enumerate(nx.utils.pairwise(min(chains)[1]), 1):
         link = links[a][b]
-        speech = min(json.loads(link["speeches"]))
-        sentence = _shared_sentence(bundle, texts[speech], speech, a, b)
+        speech = sentence = None
+        if texts is not None:
+            speech = min(json.loads(link["speeches"]))
+            sentence = _shared_sentence(bundle, texts[speech], speech, a, b)
         rows.append((step, name_of(bundle, a), name_of(bundle, b), link["kind"], link["documents"], speech, sentence))
     return pd.DataFrame(rows, columns=columns)
 

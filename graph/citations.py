@@ -8,18 +8,19 @@ section 4.6 on electronic resources and appendix B (DB database, EB electronic b
 from __future__ import annotations
 
 import json
+from collections import Counter
 from hashlib import sha256
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, cast, get_args
 from urllib.parse import quote
 
 from extract import UnknownNameError
 
 from . import query
-from .matrices import speech_table
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
 
     from .bundle import Bundle
 
@@ -52,26 +53,33 @@ def citation(bundle: Bundle, *, name: str | None = None, years: tuple[int, int] 
     官方讲话语料（2020年，1篇，9字）：其中1篇提及“六稳”[DB/DK]. Tifa ...，语料指纹 d825a00618eb176d.
     """
     _check(style)
-    whole = speech_table(bundle)
-    part = whole if years is None else whole[whole["year"].between(*years).fillna(value=False)]
-    if years is not None and part.empty:
+    counted = [a for _, a in bundle.graph.nodes(data=True) if a["kind"] in ("speech", "group")]
+    speeches, characters = sum(a.get("speeches", 1) for a in counted), sum(a["characters"] for a in counted)
+    whole = query.speeches_by_year(bundle)
+    part = {year: number for year, number in whole.items() if years is None or years[0] <= year <= years[1]}
+    if years is not None and not part:
         span = _span(whole, "–") or "none known"
         raise UnknownNameError(f"the corpus has no speech of {years[0]} to {years[1]}; its years: {span}")
     named = 0
     if name is not None:
-        name = str(bundle.graph.nodes[query.find_keys(bundle, name)[0]]["name"])
-        named = int(part.index.isin(query.speeches(bundle, name)["id"]).sum())
-    characters, dated = sum(map(len, bundle.texts.values())), int(whole["year"].notna().sum())
+        name = query.name_of(bundle, query.find_keys(bundle, name)[0])
+        # A speech names a formula in one sense.
+        naming = sum((query.documents_by_year(bundle, key) for key in query.find_keys(bundle, name)), Counter[int | None]())
+        named = naming.total() if years is None else sum(naming[year] for year in part)
+    dated = sum(whole.values())
     versions = [f"{x} {bundle.manifest[x]}" for x in ("lexicon", "rules") if x in bundle.manifest]
     made = [f"Tifa {version('tifa-graph')}", *versions, f"fingerprint {_fingerprint(bundle)}"]
     if style == "gb7714":
-        span, undated = f"{_span(whole, '—')}年" if dated else "", dated < len(whole)
-        counts = [span, f"{len(whole)}篇", f"{dated}篇有年份" if undated else "", f"{characters}字"]
-        asked = [f"{_span(part, '—')}年{len(part)}篇" if years else "", f"其中{named}篇提及“{name}”" if name else ""]
+        span, undated = f"{_span(whole, '—')}年" if dated else "", dated < speeches
+        counts = [span, f"{speeches}篇", f"{dated}篇有年份" if undated else "", f"{characters}字"]
+        asked = [f"{_span(part, '—')}年{sum(part.values())}篇" if years else "", f"其中{named}篇提及“{name}”" if name else ""]
         title = _joined("：", f"官方讲话语料（{_joined('，', *counts)}）", _joined("，", *asked))
         return f"{title}[DB/DK]. {_in_chinese('，'.join(made))}."
-    counts = [f"{len(whole)} speeches", f"{dated} of them dated" if dated < len(whole) else "", f"{characters} characters"]
-    asked = [f"{len(part)} speeches of {_span(part, '--')}" if years else "", f"{named} name {_tex(name)}" if name else ""]
+    counts = [f"{speeches} speeches", f"{dated} of them dated" if dated < speeches else "", f"{characters} characters"]
+    asked = [
+        f"{sum(part.values())} speeches of {_span(part, '--')}" if years else "",
+        f"{named} name {_tex(name)}" if name else "",
+    ]
     return _entry(
         {
             "title": f"{{{_joined(', ', 'Corpus of Chinese official speeches', _span(whole, '--'))}}}",
@@ -125,14 +133,22 @@ def _in_chinese(versions: str) -> str:
 
 def _fingerprint(bundle: Bundle) -> str:
     digest = sha256()
-    for sid, text in sorted(bundle.texts.items()):
+    for sid, text in _texts(bundle):
         digest.update(json.dumps([sid, text]).encode())
     return digest.hexdigest()[:16]
 
 
-def _span(speeches: pd.DataFrame, dash: str) -> str:
-    years = speeches["year"].dropna()
-    return dash.join(str(year) for year in sorted({years.min(), years.max()})) if len(years) else ""
+def _texts(bundle: Bundle) -> Iterable[tuple[str, str]]:
+    """Ids and texts in id order; those of an aggregated bundle, which may not fit into memory, one after the other."""
+    if not bundle.aggregated:
+        return sorted(bundle.texts.items())
+    from .tables import in_turn  # noqa: PLC0415  # questions to the graph alone need no tables
+
+    return in_turn(cast("Path", bundle.path))
+
+
+def _span(years: Collection[int], dash: str) -> str:
+    return dash.join(str(year) for year in sorted({min(years), max(years)})) if years else ""
 
 
 def _joined(between: str, *parts: str) -> str:

@@ -33,12 +33,13 @@ class Evidence:
     """A table of sentences that grows as they are asked for. Speeches are numbered in key order.
 
     ``table`` holds (speech number, text, start in the speech, number of the paragraph from 1), ``cut`` the indices of those of which a part is shown.
-    A question gives the references to the sentences in the page, in the order of years, and the number of all.
+    A question gives the references to the sentences in the page, in the order of years, and the number of all. Of an aggregated bundle there are
+    none: its tables have them.
     """
 
     def __init__(self, bundle: Bundle) -> None:
         self.graph = bundle.graph
-        self.texts = {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
+        self.texts = {} if bundle.aggregated else {clean(speech_key(sid)): text for sid, text in bundle.texts.items()}
         self.years: dict[str, int | None] = {
             key: a.get("year") for key, a in self.graph.nodes(data=True) if a["kind"] == "speech"
         }

@@ -8,6 +8,11 @@ Five tables, whose keys join them (a formula's key names one sense: ``formula:å…
 - ``items``: formula, name, item, position (from 1), documents, in_lexicon, years and speeches (as JSON)
 - ``links``: source, target, kind, documents, sentences, shared, expected, p, verbs and speeches (as JSON): what joins two formulas
 
+A bundle whose graph is aggregated gives, in place of speeches and mentions, which its own tables have,
+
+- ``groups``: key, then what the schema says of the speeches of a year at a place
+- ``uses``: group, formula, name, documents, count (mentions)
+
 Rows are in the graph's order: by key, and by place in the text. Whole numbers stay whole where some are missing.
 """
 
@@ -52,7 +57,6 @@ def export_tables(bundle: Bundle) -> dict[str, pd.DataFrame]:
     """
     graph = bundle.graph
     formulas = [{"key": key, **a} for key, a in graph.nodes(data=True) if a["kind"] == "formula"]
-    speeches = [{"id": speech_id(key), **a} for key, a in graph.nodes(data=True) if a["kind"] == "speech"]
     links = [{"source": a, "target": b, **data} for a, b, kind, data in _edges(bundle) if kind in {k.name for k in _LINKS}]
     items = [
         {"formula": a, "name": graph.nodes[a]["name"], "item": graph.nodes[b]["name"], **data}
@@ -61,10 +65,7 @@ def export_tables(bundle: Bundle) -> dict[str, pd.DataFrame]:
     ]
     return {
         "formulas": _table(formulas, {"key": STR} | _types(_NODES["formula"])),
-        "speeches": _table(speeches, {"id": STR} | _types(_NODES["speech"])),
-        "mentions": _table(
-            _mentions(bundle), dict.fromkeys(("speech", "formula", "name", "surface"), STR) | {"start": INT, "end": INT}
-        ),
+        **(_of_groups if bundle.aggregated else _of_speeches)(bundle),
         "items": _table(items, dict.fromkeys(("formula", "name", "item"), STR) | _types(_EDGES["enumerates"])),
         "links": _table(links, dict.fromkeys(("source", "target", "kind"), STR) | _types(*_LINKS)),
     }
@@ -102,6 +103,29 @@ def write_tables_parquet(bundle: Bundle, folder: Path) -> list[Path]:
 def _edges(bundle: Bundle) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     edges: Iterable[tuple[str, str, str, dict[str, Any]]] = bundle.graph.edges(keys=True, data=True)
     return edges
+
+
+def _of_speeches(bundle: Bundle) -> dict[str, pd.DataFrame]:
+    speeches = [{"id": speech_id(key), **a} for key, a in bundle.graph.nodes(data=True) if a["kind"] == "speech"]
+    named = dict.fromkeys(("speech", "formula", "name", "surface"), STR) | {"start": INT, "end": INT}
+    return {
+        "speeches": _table(speeches, {"id": STR} | _types(_NODES["speech"])),
+        "mentions": _table(_mentions(bundle), named),
+    }
+
+
+def _of_groups(bundle: Bundle) -> dict[str, pd.DataFrame]:
+    nodes = bundle.graph.nodes
+    groups = [{"key": key, **a} for key, a in nodes(data=True) if a["kind"] == "group"]
+    uses = [
+        {"group": group, "formula": formula, "name": nodes[formula]["name"], **data}
+        for group, formula, kind, data in _edges(bundle)
+        if kind == "uses"
+    ]
+    return {
+        "groups": _table(groups, {"key": STR} | _types(_NODES["group"])),
+        "uses": _table(uses, dict.fromkeys(("group", "formula", "name"), STR) | _types(_EDGES["uses"])),
+    }
 
 
 def _mentions(bundle: Bundle) -> list[dict[str, Any]]:

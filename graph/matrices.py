@@ -1,6 +1,7 @@
 """A bundle as matrices: which speech names which formula, and in how many speeches of a year each is named.
 
-Statistics start here. They count documents, not tokens: a speech that says a name ten times counts once.
+Statistics start here. They count documents, not tokens: a speech that says a name ten times counts once. An aggregated bundle knows how
+many speeches of a year name a formula, not which: ``speech_table`` and ``speech_formula`` raise ``BundleError`` then.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from .query import speech_id
+from .query import of_speeches, speech_id, speeches_by_year
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +41,7 @@ def speech_table(bundle: Bundle) -> pd.DataFrame:
     """All speeches: index their ids, columns year (missing where unknown), place, level, title; by year, then id."""
     rows = [
         (speech_id(key), a.get("year"), a.get("place"), a.get("level"), a.get("title"))
-        for key, a in bundle.graph.nodes(data=True)
+        for key, a in of_speeches(bundle).nodes(data=True)
         if a["kind"] == "speech"
     ]
     table = pd.DataFrame(rows, columns=["speech", "year", "place", "level", "title"])
@@ -77,14 +78,28 @@ def _counts(bundle: Bundle) -> pd.DataFrame:
 def year_formula(bundle: Bundle) -> pd.DataFrame:
     """In how many speeches of a year each sense is named: one row a year of the corpus, in order, one column a key.
 
-    Undated speeches are left out. How many speeches a year has is ``speech_table(bundle)["year"].value_counts()``.
+    Undated speeches are left out. How many speeches a year has say ``years`` and ``shares``.
 
     >>> from extract import Speech, extract
     >>> from graph import bundle_of
     >>> int(year_formula(bundle_of([extract(Speech(id="a", text="“六稳”，“六稳”。", year=2020))])).loc[2020, "formula:六稳"])
     1
     """
+    if bundle.aggregated:
+        return _year_groups(bundle)
     years = speech_table(bundle)["year"]
     named = _counts(bundle)[years.notna().to_numpy()] > 0
     table = named.groupby(years[years.notna()].astype(int).to_numpy()).sum()
     return table.rename_axis(index="year", columns="formula")
+
+
+def _year_groups(bundle: Bundle) -> pd.DataFrame:
+    """``year_formula`` from what is counted of each group of speeches; there is no room for a row a group."""
+    nodes, years, formulas = bundle.graph.nodes, list(speeches_by_year(bundle)), formula_table(bundle).index
+    rows = {year: number for number, year in enumerate(years)}
+    columns = {key: number for number, key in enumerate(formulas)}
+    values = np.zeros((len(years), len(formulas)), dtype="int64")
+    for group, formula, kind, documents in bundle.graph.edges(keys=True, data="documents"):
+        if kind == "uses" and "year" in nodes[group]:
+            values[rows[nodes[group]["year"]], columns[formula]] += documents
+    return pd.DataFrame(values, index=pd.Index(years, dtype="int64", name="year"), columns=formulas.rename("formula"))

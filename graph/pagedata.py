@@ -15,7 +15,7 @@ from .evidence import Evidence
 from .layout import positions
 from .matrices import formula_table
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
-from .query import find_keys, formula_edges, speech_id
+from .query import documents_by_year, edge_years, find_keys, formula_edges, of_speeches, speech_id, speeches_by_year
 from .schema import speech_key
 from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
@@ -23,7 +23,7 @@ from .successors import succession_links
 from .texts import page_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["PageData", "page_data"]
 
@@ -45,7 +45,8 @@ class PageData:
     shown, and a reference to one
     is [index, start, end, …] with half-open offsets in code points; ``opening`` and ``backbone`` are the formulas and links shown
     first, ``terms`` the policy terms that join them when switched on; ``texts`` say of each speech what ``page_texts`` does;
-    ``selected`` is the formula that the page opens on, or None.
+    ``selected`` is the formula that the page opens on, or None. Of a bundle that is ``aggregated`` (``corpus`` says so) there are neither
+    speeches nor sentences nor texts.
     """
 
     corpus: Mapping[str, Any]
@@ -64,7 +65,7 @@ class PageData:
 def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years: tuple[int, int] | None = None) -> PageData:
     """What the page shows of ``bundle``: everything, or what lies within ``depth`` links of ``focus``, in ``years`` (both included).
 
-    Raises ``UnknownNameError`` when ``focus`` is named in no speech (of those years).
+    Raises ``UnknownNameError`` when ``focus`` is named in no speech (of those years), ``BundleError`` for ``years`` of an aggregated bundle.
 
     >>> from extract import extract
     >>> shown = page_data(bundle_of([extract("做好“六稳”工作、落实“六保”任务。")]))
@@ -72,6 +73,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     (['六保', '六稳'], ['co_mentioned', 'paired'])
     """
     if years is not None:
+        of_speeches(bundle)
         bundle = bundle_of(r for r in bundle.records() if r.speech.year is not None and years[0] <= r.speech.year <= years[1])
     graph = bundle.graph
     related = related_formulas(graph)
@@ -98,17 +100,17 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
         if a in number and b in number and a != b
     ]
     formulas = [
-        _formula(graph, key, at[key], lists[key], evidence, number[key])
+        _formula(bundle, key, at[key], lists[key], evidence, number[key])
         | {"bursts": bursts.get(key, [])}
         | heat.get((graph.nodes[key]["name"], graph.nodes[key]["scope"]), {})
         for key in shown
     ]
     shown_links = [
-        *({"from": number[a], "to": number[b], **_link(graph, a, b, data, evidence)} for a, b, data in links),
+        *({"from": number[a], "to": number[b], **_link(bundle, a, b, data, evidence)} for a, b, data in links),
         *succession_links(bundle, number, evidence),
     ]
     return PageData(
-        corpus=_corpus(graph, keys, lists) | {"omitted": len(keys) - len(shown), "latest": latest},
+        corpus=_corpus(bundle, keys, lists) | {"omitted": len(keys) - len(shown), "latest": latest},
         formulas=formulas,
         links=shown_links,
         speeches=_speeches(bundle, evidence.keys, number),
@@ -121,7 +123,7 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
             for i, (a, b, data) in enumerate(links)
             if counts(data) and (backbone.has_edge(a, b) or (with_terms.has_edge(a, b) and not {a, b}.isdisjoint(terms)))
         ],
-        texts=page_texts(bundle, evidence, formulas, number),
+        texts=[] if bundle.aggregated else page_texts(bundle, evidence, formulas, number),
         selected=None if chosen is None else number[chosen],
     )
 
@@ -135,13 +137,17 @@ def _formulas(graph: nx.MultiDiGraph[str]) -> list[str]:
 def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
     """The lists of a formula, each as it stands: the lexicon's, else what most speeches say, first; then those that add another item.
 
-    Lists of different speeches are never merged: two partial lists are not a whole one.
+    Lists of different speeches are never merged: two partial lists are not a whole one. Of an aggregated graph, which knows no longer which items
+    stood together, what texts list is one list, by position; beside the lexicon's, what that lacks.
     """
     known: list[tuple[int, str]] = []
+    counted: list[tuple[int, int, str]] = []
     said: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for _, item, data in graph.out_edges(key, data=True):
         if data["kind"] == "enumerates":
             known += [(data["position"], graph.nodes[item]["name"])] if data["in_lexicon"] else []
+            if data["documents"] and data["speeches"] == "{}":
+                counted.append((data["position"], -data["documents"], graph.nodes[item]["name"]))
             for sid, (start, _) in json.loads(data["speeches"]).items():
                 said[sid].append((start, graph.nodes[item]["name"]))
     speeches: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -149,6 +155,9 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
         speeches[tuple(name for _, name in sorted(placed))].append(speech_key(sid))
     expected = graph.nodes[key].get("expected")
     ranked = sorted(speeches, key=lambda names: (-len(speeches[names]), len(names) != expected, -len(names), names))
+    if counted:
+        lexicon = {name for _, name in known}
+        ranked = [tuple(name for *_, name in sorted(counted) if name not in lexicon)]
     first = tuple(name for _, name in sorted(known)) or (ranked[0] if ranked else ())
     others = [names for names in ranked if not set(names) <= set(first)]
     return [
@@ -159,15 +168,15 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
 
 
 def _formula(
-    graph: nx.MultiDiGraph[str], key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
+    bundle: Bundle, key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
 ) -> dict[str, Any]:
+    graph, used = bundle.graph, documents_by_year(bundle, key)
     attributes = graph.nodes[key]
-    used = [evidence.years[speech] for speech in evidence.naming(key)]
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):
         data = graph.edges[key, f"item:{name}", "enumerates"]
-        sentences, total = evidence.of_places(json.loads(data["speeches"]), _FEW)
-        items.append({"text": name, "sentences": sentences, "total": total})
+        sentences, _ = evidence.of_places(json.loads(data["speeches"]), _FEW)
+        items.append({"text": name, "sentences": sentences, "total": data["documents"]})
     where = {item["text"]: i for i, item in enumerate(items)}
     sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
     years = _by_year(used)
@@ -181,7 +190,7 @@ def _formula(
         "y": at[1],
         "years": years,
         "said": [said[year] for year, _ in years],
-        "undated": used.count(None),
+        "undated": used[None],
         "items": items,
         "lists": [
             {
@@ -222,19 +231,19 @@ def _bursts(bundle: Bundle) -> dict[str, list[list[int]]]:
     return bursts
 
 
-def _by_year(years: Iterable[int | None]) -> list[tuple[int, int]]:
+def _by_year(years: Mapping[int | None, int]) -> list[tuple[int, int]]:
     """How many speeches there are of each year, in order; those without a year are left out."""
-    return sorted(Counter(year for year in years if year is not None).items())
+    return sorted((year, number) for year, number in years.items() if year is not None)
 
 
-def _link(graph: nx.MultiDiGraph[str], a: str, b: str, data: Mapping[str, Any], evidence: Evidence) -> dict[str, Any]:
-    speeches = json.loads(data["speeches"])
+def _link(bundle: Bundle, a: str, b: str, data: Mapping[str, Any], evidence: Evidence) -> dict[str, Any]:
+    graph, speeches = bundle.graph, json.loads(data["speeches"])
     link: dict[str, Any] = {
         "kind": data["kind"],
         "documents": data["documents"],
         "strength": round(strength_of(graph, a, b, data), 3),
     }
-    link["years"] = _by_year(evidence.years[speech_key(sid)] for sid in speeches)
+    link["years"] = _by_year(edge_years(bundle, data))
     if data["kind"] == "co_mentioned":
         link |= {
             "shared": data["shared"],
@@ -274,18 +283,21 @@ def _speeches(bundle: Bundle, keys: list[str], number: Mapping[str, int]) -> lis
     return rows
 
 
-def _corpus(graph: nx.MultiDiGraph[str], keys: list[str], lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
-    kinds = Counter(a["kind"] for _, a in graph.nodes(data=True))
-    years = Counter(a["year"] for _, a in graph.nodes(data=True) if a["kind"] == "speech" and "year" in a)
+def _corpus(bundle: Bundle, keys: list[str], lists: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    graph, years = bundle.graph, speeches_by_year(bundle)
+    speeches = sum(a.get("speeches", 1) for _, a in graph.nodes(data=True) if a["kind"] in ("speech", "group"))
     listed = [key for key in keys if lists[key] and "expected" in graph.nodes[key]]
+    if bundle.aggregated:  # the count checks the list of one text, or of the lexicon
+        listed = [key for key in listed if lists[key][0]["known"]]
     return {
-        "speeches": kinds["speech"],
+        **({"aggregated": True} if bundle.aggregated else {}),
+        "speeches": speeches,
         "formulas": len(keys),
         "kinds": dict(sorted(Counter(graph.nodes[key]["formula_kind"] for key in keys).items())),
         "items": len({item for key in keys for _, item, kind in graph.out_edges(key, keys=True) if kind == "enumerates"}),
         "mentions": sum(graph.nodes[key]["mentions"] for key in keys),
         "years": sorted(years.items()),
-        "undated": kinds["speech"] - sum(years.values()),
+        "undated": speeches - sum(years.values()),
         "listed": len(listed),
         "agree": sum(len(lists[key][0]["items"]) == graph.nodes[key]["expected"] for key in listed),
     }

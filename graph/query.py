@@ -3,6 +3,9 @@
 Names are forgiving: quotation marks and full-width forms are taken off, an alias or a variant finds its formula. Where a name
 has several senses (one of the country, one of a place), an answer is about all of them. A name that is in no speech of the
 corpus raises ``UnknownNameError``, which offers near ones. Speeches go by their ids as the graph writes them.
+
+A bundle whose graph is aggregated answers what follows from the speeches of each year and place; a question about single speeches raises
+``BundleError``, which says where they are.
 """
 
 from __future__ import annotations
@@ -15,21 +18,22 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract import UnknownNameError, load_lexicon, matching_text
+from extract import BundleError, UnknownNameError, load_lexicon, matching_text
 
 from .schema import formula_key, speech_key
 from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
 
     from .bundle import Bundle
 
 __all__ = [
-    "Passport", "find_keys", "find_speech", "formula_edges", "formulas", "items", "name_of", "naming", "neighbours", "passport", "senses", "shared_items",
-    "speech_formulas", "speech_id", "speeches", "texts_of", "years", "years_as_integers",
+    "Passport", "documents_by_year", "edge_years", "find_keys", "find_speech", "formula_edges", "formulas", "items", "name_of", "naming", "neighbours",
+    "of_speeches", "passport", "senses", "shared_items", "speech_formulas", "speech_id", "speeches", "speeches_by_year", "texts_of", "years",
+    "years_as_integers",
 ]  # fmt: skip
 
 
@@ -157,11 +161,11 @@ def shared_items(bundle: Bundle, name: str) -> pd.DataFrame:
 
 def speeches(bundle: Bundle, name: str) -> pd.DataFrame:
     """The speeches that name a formula: id, title, year, place, level, count; by year, then id."""
-    rows = []
+    graph, rows = of_speeches(bundle), []
     for key in find_keys(bundle, name):
-        for speech, _, a in bundle.graph.in_edges(key, data=True):
+        for speech, _, a in graph.in_edges(key, data=True):
             if a["kind"] == "mentions":
-                s = bundle.graph.nodes[speech]
+                s = graph.nodes[speech]
                 rows.append((speech_id(speech), s.get("title"), s.get("year"), s.get("place"), s.get("level"), a["count"]))
     table = pd.DataFrame(rows, columns=["id", "title", "year", "place", "level", "count"])
     return years_as_integers(table, "year").sort_values(["year", "id"], ignore_index=True)
@@ -169,15 +173,14 @@ def speeches(bundle: Bundle, name: str) -> pd.DataFrame:
 
 def years(bundle: Bundle, name: str) -> pd.DataFrame:
     """A formula's use by year: year, documents (speeches that name it), of (speeches of that year), mentions; every year of the corpus."""
-    of: dict[int, int] = {}
-    for _, a in bundle.graph.nodes(data=True):
-        if a["kind"] == "speech" and "year" in a:
-            of[a["year"]] = of.get(a["year"], 0) + 1
-    used = speeches(bundle, name)
-    rows = [
-        (year, int((used["year"] == year).sum()), total, int(used.loc[used["year"] == year, "count"].sum()))
-        for year, total in sorted(of.items())
-    ]
+    documents: Counter[int | None] = Counter()
+    mentions: Counter[int | None] = Counter()
+    for key in find_keys(bundle, name):
+        for year, data in _naming_edges(bundle, key):
+            documents[year] += data.get("documents", 1)
+            mentions[year] += data["count"]
+    of = speeches_by_year(bundle)
+    rows = [(year, documents[year], total, mentions[year]) for year, total in of.items()]
     return pd.DataFrame(rows, columns=["year", "documents", "of", "mentions"])
 
 
@@ -252,9 +255,9 @@ def find_keys(bundle: Bundle, name: str) -> list[str]:
 
 def find_speech(bundle: Bundle, speech: str) -> str:
     """The node of the speech with this id. Raises ``UnknownNameError`` with near ids."""
-    key = speech_key(clean(speech))
-    if key not in bundle.graph:
-        ids = [speech_id(k) for k, kind in bundle.graph.nodes(data="kind") if kind == "speech"]
+    graph, key = of_speeches(bundle), speech_key(clean(speech))
+    if key not in graph:
+        ids = [speech_id(k) for k, kind in graph.nodes(data="kind") if kind == "speech"]
         near = get_close_matches(speech, ids, n=3, cutoff=0.5)
         raise UnknownNameError(f"{speech!r} is no speech of this corpus{_hint(near)}")
     return key
@@ -274,6 +277,49 @@ def formula_edges(bundle: Bundle, *kinds: str) -> Iterator[tuple[str, str, str, 
     return (edge for edge in bundle.graph.edges(formulas, keys=True, data=True) if edge[2] in kinds)
 
 
+def of_speeches(bundle: Bundle) -> nx.MultiDiGraph[str]:
+    """The graph, for a question that needs a node for each speech. Raises ``BundleError`` where it is aggregated."""
+    if bundle.aggregated:
+        raise BundleError(
+            f"{bundle.path}: tells no single speeches, because it holds more than its graph limit; ask its tables (speeches.parquet, "
+            "mentions.parquet), or build a part of the corpus, or all of it with a higher --graph-limit"
+        )
+    return bundle.graph
+
+
+def speeches_by_year(bundle: Bundle) -> dict[int, int]:
+    """How many speeches each year of the corpus has, in order; undated ones are left out."""
+    of: Counter[int] = Counter()
+    for _, a in bundle.graph.nodes(data=True):
+        if a["kind"] in ("speech", "group") and "year" in a:
+            of[a["year"]] += a.get("speeches", 1)
+    return dict(sorted(of.items()))
+
+
+def documents_by_year(bundle: Bundle, key: str) -> Counter[int | None]:
+    """In how many speeches of each year a sense is named; None counts the undated."""
+    documents: Counter[int | None] = Counter()
+    for year, data in _naming_edges(bundle, key):
+        documents[year] += data.get("documents", 1)
+    return documents
+
+
+def _naming_edges(bundle: Bundle, key: str) -> Iterator[tuple[int | None, dict[str, Any]]]:
+    """The year, if known, of each speech (or group of speeches) that names a sense, and what is counted there."""
+    nodes = bundle.graph.nodes
+    for source, _, data in bundle.graph.in_edges(key, data=True):
+        if data["kind"] in ("mentions", "uses"):
+            yield nodes[source].get("year"), data
+
+
+def edge_years(bundle: Bundle, data: Mapping[str, Any]) -> Counter[int | None]:
+    """How many speeches of each year say what an edge between two formulas says, by its attributes; None counts the undated."""
+    if "by_year" in data:
+        return Counter({int(year) if year else None: number for year, number in json.loads(data["by_year"]).items()})
+    nodes = bundle.graph.nodes
+    return Counter(nodes[speech_key(sid)].get("year") for sid in json.loads(data["speeches"]))
+
+
 def naming(graph: nx.MultiDiGraph[str], key: str) -> list[str]:
     """The nodes of the speeches that name a formula."""
     return [speech for speech, _, kind in graph.in_edges(key, keys=True) if kind == "mentions"]
@@ -285,7 +331,8 @@ def name_of(bundle: Bundle, key: str) -> str:
 
 
 def texts_of(bundle: Bundle) -> dict[str, str]:
-    """The texts by the ids that the graph gives to speeches."""
+    """The texts by the ids that the graph gives to speeches. Raises ``BundleError`` where there may be too many of them."""
+    of_speeches(bundle)
     return {clean(sid): text for sid, text in bundle.texts.items()}
 
 

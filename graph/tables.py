@@ -19,7 +19,7 @@ from extract import BundleError, Enumeration, Evidence, Item, Mention, Record, R
 from .whole import whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = [
@@ -27,12 +27,14 @@ __all__ = [
     "TABLES",
     "Tables",
     "in_id_order",
+    "in_turn",
     "joined",
     "part_names",
     "read_part",
     "read_records",
     "read_texts",
     "records_of",
+    "speeches_naming",
     "tables_of",
     "without",
     "write_part",
@@ -214,6 +216,28 @@ def read_texts(folder: Path) -> dict[str, str]:
     with _damage_told(folder):
         table = parquet.read_table(folder / "speeches.parquet", columns=["id", "text"], partitioning=None)
         return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
+
+
+def in_turn(folder: Path) -> Iterator[tuple[str, str]]:
+    """Id and exact text of every speech below ``folder``, in id order, a part in memory at a time. Raises as ``read_texts``."""
+    for part in part_names(folder):
+        with _damage_told(folder):
+            table = parquet.read_table(folder / "speeches.parquet" / part, columns=["id", "text"], partitioning=None)
+        yield from zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True)
+
+
+def speeches_naming(folder: Path, wanted: Callable[[str], bool]) -> set[str]:
+    """The ids of the speeches below ``folder`` that name a formula which is ``wanted``; of the tables no more is read than says so.
+
+    Raises ``BundleError`` where the table is missing or can't be read.
+    """
+    ids: set[str] = set()
+    for part in part_names(folder):
+        with _damage_told(folder):
+            table = parquet.read_table(folder / "mentions.parquet" / part, columns=["speech", "formula"], partitioning=None)
+        formulas = [formula for formula in table["formula"].unique().to_pylist() if wanted(formula)]
+        ids.update(table.filter(compute.is_in(table["formula"], value_set=pa.array(formulas, pa.string())))["speech"].to_pylist())
+    return ids
 
 
 def _id(name: str) -> str:

@@ -20,8 +20,8 @@ import numpy as np
 
 from extract import InputError
 
-from ..matrices import formula_table, speech_table, year_formula
-from ..query import find_keys
+from ..matrices import formula_table, year_formula
+from ..query import find_keys, speeches_by_year
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +99,7 @@ def _found(bundle: Bundle, keys: list[str], s: float, gamma: float) -> pd.DataFr
         raise InputError(f"a burst needs s above 1 and gamma of at least 0, not s={s} and gamma={gamma}")
     documents = year_formula(bundle)[keys]
     years = documents.index.to_numpy(dtype="int64")
-    of = speech_table(bundle)["year"].value_counts().reindex(documents.index).to_numpy(dtype="int64")
+    of = np.array(list(speeches_by_year(bundle).values()), dtype="int64")
     counts = documents.to_numpy(dtype="int64")
     in_burst, gain = states(counts, of, s=s, gamma=gamma)
     # Formula by formula: where a burst begins, and where it has ended.

@@ -46,7 +46,8 @@ def replacements(bundle: Bundle, name: str) -> pd.DataFrame:
     Columns: sense (its scope), position, went, last (year that lists it), came, first (year that lists it, later than ``last``),
     went_sentence (of the last speech that lists it), came_sentence (of the first), went_speech, came_speech. Of several that came later
     those of the earliest year are given. Order as in ``drift``, by ``last`` within a position. A member that few speeches list may be a
-    wording, not a change: read both sentences. Empty without dates, or where nothing changed. Raises ``UnknownNameError``.
+    wording, not a change: read both sentences. Empty without dates, or where nothing changed. Raises ``UnknownNameError``, and ``BundleError``
+    for an aggregated bundle.
 
     >>> from extract import Speech, extract
     >>> from graph import bundle_of
@@ -95,7 +96,8 @@ def _members(bundle: Bundle, name: str) -> Iterator[tuple[str, list[Member]]]:
                 places = sorted(
                     (nodes[speech_key(s)]["year"], s, start) for s, (start, _) in said if "year" in nodes[speech_key(s)]
                 )
-                first, last = (places[0][0], places[-1][0]) if places else (None, None)
+                years = json.loads(a.get("years", "[null]"))
+                first, last = years[0], years[-1]
                 members.append((a["position"], nodes[item]["name"], first, last, a["documents"], places))
         yield nodes[key]["scope"], sorted(members, key=lambda m: (m[0], m[2] or 0, m[1]))
 

@@ -18,9 +18,8 @@ import pandas as pd
 
 from extract import sentence_at
 
-from ..matrices import speech_table, year_formula
-from ..query import find_keys, formula_edges, name_of, texts_of
-from ..schema import speech_key
+from ..matrices import year_formula
+from ..query import edge_years, find_keys, formula_edges, name_of, speeches_by_year, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Succession", "found", "successions"]
 
 Pair = tuple[str, str]  # keys
-Edge = tuple[str, str, dict[str, Any]]  # source, target, attributes
+Attributes = dict[str, Any]
+Edge = tuple[str, str, Attributes]  # source, target
 Slot = tuple[str, str, str]  # stands before or after; the partner; the verb
 Group = TypeVar("Group", str, Slot)
 SLOT_P, HAND_OFF_P = 0.1, 0.05  # what has a greater p is not listed
@@ -45,7 +45,8 @@ class Succession:
     """Evidence that ``later`` (a formula's key, as ``earlier``) may have come in the place of ``earlier``; what each kind means says ``successions``.
 
     ``year`` is the first in which the corpus has the later one there: in its slot, with the greatest change of shares, else at all; None where no
-    year is known or a text says it. ``evidence``, as plain data: of ``said`` sentence, speech; of ``members`` shared (names), of (how many the earlier has); of
+    year is known or a text says it. ``evidence``, as plain data: of ``said`` sentence, speech (where the bundle is
+    aggregated: documents); of ``members`` shared (names), of (how many the earlier has); of
     ``slot`` places ([before or after, verb, partner's name]), then for each of the two the first and the last year, earlier, later; of
     ``hand-off`` years (two that follow on each other), and the share of each year's speeches, earlier, later.
     """
@@ -63,7 +64,8 @@ def successions(bundle: Bundle, name: str | None = None, *, seed: int = 0) -> pd
 
     Columns: from, to (names), kind, evidence (short text), p (missing where nothing is tested). By kind, in this order, then by p, from, to:
 
-    - ``said``: a text says that the second builds on the first (``extends`` in the graph); evidence is the sentence and its speech.
+    - ``said``: a text says that the second builds on the first (``extends`` in the graph); evidence is the sentence and its speech, of an
+      aggregated bundle the number of speeches.
     - ``members``: the second lists at least two members of the first and at least half of them, and is of a later year: the earliest that the
       lexicon or this corpus knows.
     - ``slot``: the two are named side by side with the same third formula, on the same side of it and under the same verb or none, the last
@@ -121,7 +123,7 @@ def found(bundle: Bundle, keys: set[str] | None = None, *, seed: int = 0) -> lis
 def _in_words(succession: Succession) -> str:
     of = succession.evidence
     if succession.kind == "said":
-        return f"{of['sentence']} ({of['speech']})"
+        return f"{of['sentence']} ({of['speech']})" if "speech" in of else f"said in {of['documents']} speeches"
     if succession.kind == "members":
         return f"{len(of['shared'])} of {of['of']}: {'、'.join(of['shared'])}"
     if succession.kind == "slot":
@@ -140,23 +142,27 @@ def _by_kind(bundle: Bundle) -> dict[str, list[Edge]]:
 
 
 def _said(bundle: Bundle, edges: list[Edge], keys: set[str] | None) -> Iterator[Succession]:
-    texts = texts_of(bundle)
+    texts = None if bundle.aggregated else texts_of(bundle)
     for earlier, later, data in edges:
-        if keys is None or keys & {earlier, later}:
+        if keys is not None and not keys & {earlier, later}:
+            continue
+        if texts is None:
+            yield Succession(earlier, later, "said", {"documents": data["documents"]})
+        else:
             speech, (start, _) = min(json.loads(data["speeches"]).items())
             left, right = sentence_at(texts[speech], start)
             yield Succession(earlier, later, "said", {"sentence": texts[speech][left:right], "speech": speech})
 
 
-def _slots(edges: list[Edge]) -> dict[Slot, dict[str, str]]:
-    """For each slot the formulas that stand in it, with the speeches in which they stand beside its partner, in JSON as the graph has them."""
-    slots: defaultdict[Slot, dict[str, str]] = defaultdict(dict)
+def _slots(edges: list[Edge]) -> dict[Slot, dict[str, Attributes]]:
+    """For each slot the formulas that stand in it, with what the graph has of the pair that each makes with the slot's partner."""
+    slots: defaultdict[Slot, dict[str, Attributes]] = defaultdict(dict)
     for source, target, data in edges:
         verbs: list[list[Any]] = json.loads(data.get("verbs", '[["", "", 0]]'))
         for verb in sorted({first for first, _, _ in verbs}):
-            slots["before", target, verb][source] = data["speeches"]
+            slots["before", target, verb][source] = data
         for verb in sorted({second for _, second, _ in verbs}):
-            slots["after", source, verb][target] = data["speeches"]
+            slots["after", source, verb][target] = data
     return slots
 
 
@@ -194,7 +200,7 @@ def _inherited(bundle: Bundle, sizes: Mapping[str, int], shared: dict[Pair, list
             yield Succession(earlier, later, "members", evidence, bundle.graph.nodes[later].get("corpus_first_year"))
 
 
-def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pair, list[Slot]]) -> Iterator[Succession]:
+def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, Attributes]], shared: dict[Pair, list[Slot]]) -> Iterator[Succession]:
     for (a, b), common in shared.items():
         if bundle.graph.has_edge(a, b, "paired") or bundle.graph.has_edge(b, a, "paired"):
             continue
@@ -209,8 +215,8 @@ def _replaced(bundle: Bundle, slots: dict[Slot, dict[str, str]], shared: dict[Pa
 
 
 def _handed_over(bundle: Bundle, pairs: Iterable[Pair], seed: int) -> Iterator[Succession]:
-    used, of = year_formula(bundle), speech_table(bundle)["year"].value_counts()
-    used = used[(of.reindex(used.index) >= SPEECHES_OF_YEAR).to_numpy()]
+    used, of = year_formula(bundle), pd.Series(speeches_by_year(bundle), dtype="int64")
+    used = used[(of >= SPEECHES_OF_YEAR).to_numpy()]
     often = set(used.columns[used.sum() >= SPEECHES_OF_FORMULA])
     ordered = [pair for pair in _in_order(bundle, pairs, "corpus_first_year") if often.issuperset(pair)]
     if not ordered:
@@ -233,7 +239,7 @@ def _handed_over(bundle: Bundle, pairs: Iterable[Pair], seed: int) -> Iterator[S
             yield Succession(old, new, "hand-off", evidence, int(years[year + 1]), float(p))
 
 
-def _years(bundle: Bundle, slots: dict[Slot, dict[str, str]], common: list[Slot], key: str) -> list[int]:
+def _years(bundle: Bundle, slots: dict[Slot, dict[str, Attributes]], common: list[Slot], key: str) -> list[int]:
     """The years in which a formula stands in one of some slots, in order; none where no speech is dated."""
-    speeches = {speech for slot in common for speech in json.loads(slots[slot][key])}
-    return sorted({year for speech in speeches if (year := bundle.graph.nodes[speech_key(speech)].get("year")) is not None})
+    pairs = {id(data): data for slot in common for data in [slots[slot][key]]}  # a pair may be in several slots, by several verbs
+    return sorted({year for data in pairs.values() for year in edge_years(bundle, data) if year is not None})

@@ -26,14 +26,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from ..matrices import formula_table, speech_table, year_formula
-from ..query import find_keys
+from ..matrices import formula_table, year_formula
+from ..query import find_keys, speeches_by_year
 from .trends import wilson
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..bundle import Bundle
 
 __all__ = ["temperature", "temperatures"]
@@ -86,7 +85,7 @@ def temperatures(bundle: Bundle) -> pd.DataFrame:
 
 def _measured(bundle: Bundle) -> pd.DataFrame:
     counts = year_formula(bundle)
-    of = speech_table(bundle)["year"].value_counts().reindex(counts.index).astype("int64")
+    of = pd.Series(speeches_by_year(bundle), index=counts.index, dtype="int64")
     end = counts.index.max()  # NaN where the corpus has no dates
     latest = counts.index > end - WINDOW
     documents, speeches = counts[latest].sum().to_numpy(dtype="int64"), int(of[latest].sum())

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..matrices import formula_table, speech_formula, speech_table, year_formula
-from ..query import find_keys
+from ..matrices import formula_table, year_formula
+from ..query import find_keys, speeches_by_year
 
 if TYPE_CHECKING:
     from ..bundle import Bundle
@@ -54,7 +54,7 @@ def shares(bundle: Bundle, name: str) -> pd.DataFrame:
     """
     keys = find_keys(bundle, name)
     documents = year_formula(bundle)[keys]
-    of = _speeches(bundle, documents.index)
+    of = np.array(list(speeches_by_year(bundle).values()), dtype="int64")
     table = pd.DataFrame(
         {
             "scope": np.repeat(formula_table(bundle)["scope"][keys].to_numpy(), len(of)),
@@ -135,16 +135,19 @@ def wilson(documents: np.ndarray, of: np.ndarray) -> tuple[np.ndarray, np.ndarra
 def _tested(bundle: Bundle, keys: list[str]) -> pd.DataFrame:
     from scipy.stats import false_discovery_control, theilslopes  # noqa: PLC0415  # slow to load; most questions need none
 
-    dated = speech_table(bundle)["year"].dropna().astype("int64")
-    named = speech_formula(bundle).loc[dated.index, keys] > 0
-    share = named.groupby(dated.to_numpy()).mean()
+    named = year_formula(bundle)[keys]
+    of, years = np.array(list(speeches_by_year(bundle).values()), dtype="int64"), named.index.to_numpy(dtype="int64")
+    share = named.div(of, axis=0)
     table = formula_table(bundle).loc[keys, ["name", "scope"]]
     table = table.assign(documents=named.sum().astype("int64"), years=len(share))
     enough = (table["documents"] >= MIN_DOCUMENTS) & (table["years"] >= MIN_YEARS)
     figures = {}
     for key in table.index[enough]:
-        slope, _, low, high = theilslopes(share[key].to_numpy(), share.index.to_numpy())
-        figures[key] = slope, low, high, *mann_kendall(dated.to_numpy(), named[key].to_numpy())
+        slope, _, low, high = theilslopes(share[key].to_numpy(), years)
+        with_it = named[key].to_numpy()
+        # The year of each speech that names it, then of each that does not.
+        speeches = np.repeat(np.tile(years, 2), np.concatenate([with_it, of - with_it]))
+        figures[key] = slope, low, high, *mann_kendall(speeches, np.arange(len(speeches)) < with_it.sum())
     columns = ["slope", "low", "high", "s", "p"]
     table = table.join(pd.DataFrame.from_dict(figures, orient="index", columns=columns, dtype="float64")).assign(q=np.nan)
     if enough.any():
@@ -155,8 +158,3 @@ def _tested(bundle: Bundle, keys: list[str]) -> pd.DataFrame:
     table.loc[sure & (table["s"] < 0) & (table["slope"] <= 0), "verdict"] = "falling"
     table.loc[~enough, "verdict"] = "insufficient data"
     return table.astype({"s": "Int64"}).reset_index(drop=True)
-
-
-def _speeches(bundle: Bundle, years: pd.Index) -> np.ndarray:
-    """How many speeches each of these years has."""
-    return speech_table(bundle)["year"].value_counts().reindex(years).to_numpy(dtype="int64")
