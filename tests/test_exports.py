@@ -41,7 +41,7 @@ def test_the_tables_have_the_columns_that_are_promised(bundle: Bundle) -> None:
     assert list(tables["speeches"]) == ["id", "name", "characters", "title", "date", "year", "place", "level", "source"]
     assert list(tables["mentions"]) == ["speech", "formula", "name", "surface", "start", "end"]
     assert list(tables["items"]) == ["formula", "name", "item", "position", "documents", "speeches", "in_lexicon", "years"]
-    links = ["source", "target", "kind", "documents", "speeches", "verbs", "sentences", "shared", "expected", "p"]
+    links = ["source", "target", "kind", "documents", "speeches", "verbs", "by_year", "sentences", "shared", "expected", "p"]
     assert list(tables["links"]) == links
     for name in NAMES:
         assert len(empty[name]) == 0
