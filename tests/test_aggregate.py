@@ -110,7 +110,7 @@ OF_SPEECHES: dict[str, Callable[[Bundle], object]] = {
     "speech_formulas": lambda b: graph.speech_formulas(b, "a01"),
     "speech_table": graph.speech_table,
     "speech_formula": graph.speech_formula,
-    "silence": lambda b: graph.silence(b),
+    "silence": graph.silence,
     "diffusion": lambda b: graph.diffusion(b, "六稳"),
     "speech_citation": lambda b: graph.speech_citation(b, "a01"),
 }
