@@ -136,11 +136,15 @@ def _batches(found: Iterable[File | Skip]) -> Iterator[list[File | Skip]]:
         if batch and (len(batch) >= _FILES or size + more > _BYTES):
             yield batch
             batch, size = [], 0
-        # A worker may stand elsewhere.
-        batch.append(file if isinstance(file, Skip) else replace(file, path=str(Path(file.path).absolute())))
+        batch.append(file if isinstance(file, Skip) or "://" in file.path else _absolute(file))
         size += more
     if batch:
         yield batch
+
+
+def _absolute(file: File) -> File:
+    """A worker may stand elsewhere."""
+    return replace(file, path=str(Path(file.path).absolute()))
 
 
 def _size(file: File) -> int:

@@ -16,6 +16,7 @@ from .html import decode_page, read_html
 from .limits import MAX_SIZE, whole
 from .markdown import markdown_title
 from .regular import open_regular
+from .remote import is_remote, open_remote
 from .rich import read_rtf
 from .rows import speech_of, speech_of_row
 from .sheets import xlsx_rows
@@ -70,7 +71,7 @@ def read_file(file: File, limit: int = MAX_SIZE) -> Iterator[Found]:
     if file.data is not None and file.path == "-":
         kind = ".jsonl" if file.data.lstrip(_MARKS).startswith(b"{") else ".txt"
     try:
-        with open_regular(file.path) if file.data is None else BytesIO(file.data) as stream:
+        with _opened(file) as stream:
             if kind == ".zip":
                 for member in archive_files(stream, file, limit):
                     yield from [member] if isinstance(member, Skip) else read_file(member, limit)
@@ -82,6 +83,12 @@ def read_file(file: File, limit: int = MAX_SIZE) -> Iterator[Found]:
         yield Skip(file.source, str(error))
     except OSError as error:
         yield Skip(file.source, f"can't be read ({error.strerror}); check the file and its permissions")
+
+
+def _opened(file: File) -> BinaryIO:
+    if file.data is not None:
+        return BytesIO(file.data)
+    return open_remote(file.path) if is_remote(file.path) else open_regular(file.path)
 
 
 def _of_text(data: bytes, kind: str, file: File, limit: int) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from .files import File, read_file
 from .kinds import why_unread
 from .limits import MAX_SIZE, too_large, whole
 from .regular import open_regular
+from .remote import is_remote, remote_files
 from .sidecar import told_by_sidecars
 from .skip import Skip
 
@@ -90,6 +91,8 @@ def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, li
         if typed == "-":
             data = (stdin or sys.stdin.buffer).read(limit + 1)
             yield File("-", "-", "stdin", data) if len(data) <= limit else Skip("-", str(too_large(limit)))
+        elif is_remote(typed):
+            yield from remote_files(typed, limit)
         elif os.path.isdir(typed):  # noqa: PTH112  # below a folder that is closed to us: false, not an error
             yield from _of_folder(typed, limit)
         elif not os.path.lexists(typed):
