@@ -154,7 +154,7 @@ _HEAD = 40  # lines in which a speech has begun
 
 _SALUTATION = re.compile(r"[\s*#>]*+(?:同志们|同志們|各位|女士们|女士們|尊敬的|朋友们|乡亲们|[一二三四五六七八九十]+、)")
 _TITLE = re.compile(
-    r"[\s*#>]*.{2,60}(?:[讲講][话話]稿?|[报報]告|致[辞辭]|[发發]言稿?|[会會]上|通知|意[见見]|[决決]定|方案)(?:（.{0,20}）)?[\s*]*$"
+    r"^[\s*#>]*.{2,60}(?:[讲講][话話]稿?|[报報]告|致[辞辭]|[发發]言稿?|[会會]上|通知|意[见見]|[决決]定|方案)(?:（.{0,20}）)?[\s*]*$"
 )
 _DATELINE = re.compile(r"[\s*#>—－-]*(?:[（(].{0,60}[）)]|[\d*X×二〇○]{1,4}年.{0,40})[\s*]*$")
 _NOT_SITE = re.compile(rf"{_DATELINE.pattern}|.*[。；：]\s*$")  # a site's slogan is neither a date nor a sentence

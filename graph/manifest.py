@@ -57,7 +57,7 @@ def read_manifest(bundle: Path) -> Manifest:
         version = int(manifest["format"])
     except (FileNotFoundError, NotADirectoryError) as error:
         raise BundleError(f"{bundle}: no bundle is here; make one with `tifa build PATH -o {bundle}`") from error
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, OverflowError, KeyError, TypeError, RecursionError) as error:
         raise BundleError(_damaged(bundle, "manifest.json can't be read")) from error
     if version > FORMAT:
         raise BundleError(f"{bundle}: the bundle is of version {version}, newer than this Tifa reads ({FORMAT}); update Tifa")

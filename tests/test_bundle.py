@@ -277,6 +277,7 @@ def _newer(out: Path) -> None:
         (shutil.rmtree, "no bundle is here"),
         (_damage("manifest.json", b"{"), "damaged (manifest.json"),
         (_damage("manifest.json", b"[]"), "damaged (manifest.json"),
+        (_damage("manifest.json", b'{"format": Infinity}'), "damaged (manifest.json"),
         (_damage("manifest.json", b"[" * 100_000), "damaged (manifest.json"),
         (_damage("graph.json", b"{}"), "damaged (graph.json"),
         (_damage("graph.json", b"[]"), "damaged (graph.json"),
