@@ -7,6 +7,7 @@ that pyvis ships, the data is one escaped JSON block, and a content security pol
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["explorer_page", "render"]
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")  # of UTF-16: no character, and not to be written to a file
 _STYLES = (
     "ground.css",  # colours, type
     "top.css",
@@ -193,7 +195,7 @@ def _escaped(data: dict[str, Any]) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return _HALF_PAIR.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
 def _hash(text: str) -> str:

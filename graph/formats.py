@@ -123,7 +123,7 @@ def _element(of: str, ends: str, data: Attributes, keys: Keys) -> bytes:
 
 
 def _escaped(value: object) -> str:
-    return escape(clean(str(value)), quote=False)
+    return escape(clean(value), quote=False) if isinstance(value, str) else str(value)
 
 
 def from_graphml(path: Path) -> nx.MultiDiGraph[str]:

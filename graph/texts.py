@@ -40,13 +40,11 @@ def page_texts(
     for speech, words, start, _ in sorted(evidence.table, key=lambda row: row[2]):
         kept[speech].append((start, start + len(words)))
     fitting = _fitting({key: len(bundle.texts[sid]) for key, sid in speeches.items()}, bundle)
-    texts: dict[str, dict[str, Any]] = {}
-    for record in bundle.records():
+    texts: dict[str, dict[str, Any]] = {key: {"mentions": [], "items": []} for key in evidence.keys}
+    shown = {sid for key, sid in speeches.items() if key in fitting or kept[evidence.number[key]]}
+    for record in bundle.records(shown):
         key = clean(speech_key(record.speech.id))
         spans = kept[evidence.number[key]]
-        if key not in fitting and not spans:
-            texts[key] = {"mentions": [], "items": []}
-            continue
         named = {
             bundle.graph.nodes[f]["name"]: number[f]
             for _, f, data in bundle.graph.out_edges(key, data=True)
