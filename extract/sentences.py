@@ -9,7 +9,9 @@ __all__ = ["sentence_at", "sentence_spans"]
 # A sentence ends after 。！？ (and their half-width forms, but not the full stop: it stands in figures), with any closing
 # marks that follow, or at a line's end. Semicolons part clauses, not sentences.
 _MARKS = "。！？!?\n"
-_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|\n+")
+_STOPS = r"[。！？!?]++[”’」』）)\"']*+"
+_END = re.compile(rf"{_STOPS}|\n+")
+_SENTENCE = re.compile(rf"[^\s。！？!?][^。！？!?\n]*+(?:{_STOPS})?+|{_STOPS}")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -18,17 +20,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     >>> [("一心。" "二意！”\n三")[a:b] for a, b in sentence_spans("一心。二意！”\n三")]
     ['一心。', '二意！”', '三']
     """
-    spans: list[tuple[int, int]] = []
-    last = 0
-    for start, end in [*(m.span() for m in _END.finditer(text)), (len(text), len(text))]:
-        stop = start if text[start:end].isspace() else end
-        piece = text[last:stop]
-        left = last + len(piece) - len(piece.lstrip())
-        right = last + len(piece.rstrip())
-        if left < right:
-            spans.append((left, right))
-        last = end
-    return spans
+    spans = (m.span() for m in _SENTENCE.finditer(text))
+    return [(a, b) if not text[b - 1].isspace() else (a, a + len(text[a:b].rstrip())) for a, b in spans]
 
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:
