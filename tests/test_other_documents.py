@@ -146,6 +146,7 @@ RTF = [
     ("GB18030 by its number", r"{\rtf1\ansi\ansicpg54936 " + figures("甲") + "}", "甲"),
     ("a second byte that is a backslash", r"{\rtf1\ansi\ansicpg936 \'d5\\}", "誠"),
     ("Unicode alone", r"{\rtf1\ansi\ansicpg1252\uc1 \u20570?\u22909?\u-29663?\par}", "做好谡\n".replace("谡", chr(0x10000 - 29663))),
+    ("what stands for a character elsewhere, its length not told", r"{\rtf1\ansi\uc \u20570?a}", "做a"),
     ("a character of two halves", r"{\rtf1\ansi\uc1 \u-10179?\u-8704?}", "😀"),
     ("signs by their names", r"{\rtf1\ansi \ldblquote a\rdblquote\emdash\tab b\line c\~d\-e\{\}\\}", "“a”—\tb\nc\xa0de{}\\"),
     ("cells of a table", r"{\rtf1\ansi\ansicpg936\trowd\cellx1\pard\intbl " + figures("左") + r"\cell " + figures("右") + r"\cell\row\pard a\par}", "左\n右\na\n"),

@@ -24,6 +24,8 @@ _CHANGES = (
     # What a tracked change takes out, and hidden words, count as what no reader sees; soft hyphens too.
     (re.compile(r"\\(deleted|v)(?![a-z0-9])"), r"\\*\\\1"),
     (re.compile(r"\\-"), ""),
+    # Without its number the word says 1; the library wants one.
+    (re.compile(r"\\uc(?![a-zA-Z]|-?\d)"), r"\\uc1"),
 )
 
 
