@@ -124,7 +124,12 @@ def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> Non
             "variants": as_json(use.surfaces) if use.surfaces else None,
         }
         for sid, spans in use.spans.items():
-            edges[speeches[sid], key, "mentions"] = {"count": len(spans), "spans": as_json(spans)}
+            edges[speeches[sid], key, "mentions"] = {"count": len(spans), "spans": _spans_json(spans)}
+
+
+def _spans_json(spans: Iterable[tuple[int, int]]) -> str:
+    """What ``as_json`` makes of pairs of numbers, in a quarter of the time: half of a graph's edges carry some."""
+    return f"[{', '.join([f'[{start}, {end}]' for start, end in spans])}]"
 
 
 def _items(tally: Tally, nodes: Nodes, edges: Edges) -> None:
