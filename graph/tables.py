@@ -16,6 +16,7 @@ from pyarrow import compute, parquet
 
 from extract import BundleError, Enumeration, Evidence, Item, Mention, Record, Relation, Speech
 
+from .columns import TABLES, check_columns
 from .whole import whole_file
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PART",
-    "TABLES",
     "Tables",
     "in_id_order",
     "in_turn",
@@ -43,64 +43,6 @@ __all__ = [
 PART = 2000  # speeches in a part, whatever ran the build
 
 Tables = dict[str, pa.Table]  # by the names of TABLES
-
-_SPAN = [("start", pa.int64()), ("end", pa.int64())]
-_EVIDENCE = pa.struct([*_SPAN, ("text", pa.string()), ("rule", pa.string())])
-_ITEM = pa.struct([("text", pa.string()), *_SPAN, ("spans", pa.list_(pa.list_(pa.int64())))])
-
-TABLES: dict[str, pa.Schema] = {
-    "speeches": pa.schema(
-        [
-            ("id", pa.string()),
-            ("title", pa.string()),
-            ("date", pa.string()),
-            ("year", pa.int32()),
-            ("source", pa.string()),
-            ("place", pa.string()),
-            ("level", pa.string()),
-            ("year_evidence", pa.list_(_EVIDENCE)),
-            ("text", pa.string()),
-        ]
-    ),
-    "mentions": pa.schema(
-        [
-            ("speech", pa.string()),
-            ("formula", pa.string()),
-            ("surface", pa.string()),
-            *_SPAN,
-            ("kind", pa.string()),
-            ("quoted", pa.bool_()),
-            ("known", pa.bool_()),
-            ("rule", pa.string()),
-            ("sense", pa.string()),
-            ("sense_by", pa.string()),
-        ]
-    ),
-    "enumerations": pa.schema(
-        [
-            ("speech", pa.string()),
-            ("formula", pa.string()),
-            ("items", pa.list_(_ITEM)),
-            ("how", pa.string()),
-            *_SPAN,
-            ("expected", pa.int32()),
-            ("found", pa.int32()),
-            ("complete", pa.bool_()),
-            ("rule", pa.string()),
-        ]
-    ),
-    "relations": pa.schema(
-        [
-            ("speech", pa.string()),
-            ("type", pa.string()),
-            ("source", pa.string()),
-            ("target", pa.string()),
-            *_SPAN,
-            ("rule", pa.string()),
-            ("verbs", pa.list_(pa.string())),
-        ]
-    ),
-}
 
 
 def tables_of(records: Iterable[Record]) -> Tables:
@@ -191,13 +133,18 @@ def read_part(folder: Path, part: str | int = 0, ids: Collection[str] | None = N
 
     Raises ``BundleError`` where a table is missing or can't be read.
     """
-    tables = {}
+    name = part if isinstance(part, str) else _part(part)
     with _damage_told(folder):
-        for name, schema in TABLES.items():
-            path = folder / f"{name}.parquet" / (part if isinstance(part, str) else _part(part))
-            wanted = None if ids is None else compute.field(_id(name)).isin(pa.array(list(ids), pa.string()))
-            tables[name] = parquet.read_table(path, partitioning=None, filters=wanted).select(schema.names)
-    return tables
+        return {table: _read(folder, table, name, schema.names, ids) for table, schema in TABLES.items()}
+
+
+def _read(folder: Path, table: str, part: str, columns: Sequence[str], ids: Collection[str] | None = None) -> pa.Table:
+    """These columns of one part of one table, of the speeches with these ``ids`` alone if given. Raises what ``_damage_told`` tells."""
+    wanted = None if ids is None else compute.field(_id(table)).isin(pa.array(list(ids), pa.string()))
+    read = parquet.read_table(folder / f"{table}.parquet" / part, columns=list(columns), partitioning=None, filters=wanted)
+    read = read.select(columns)
+    check_columns(read, table)
+    return read
 
 
 def read_records(folder: Path, ids: Collection[str] | None = None) -> Iterator[Record]:
@@ -213,16 +160,14 @@ def read_records(folder: Path, ids: Collection[str] | None = None) -> Iterator[R
 
 def read_texts(folder: Path) -> dict[str, str]:
     """The exact text of every speech below ``folder``, by id. Raises ``BundleError`` where the table is missing or can't be read."""
-    with _damage_told(folder):
-        table = parquet.read_table(folder / "speeches.parquet", columns=["id", "text"], partitioning=None)
-        return dict(zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True))
+    return dict(in_turn(folder))
 
 
 def in_turn(folder: Path) -> Iterator[tuple[str, str]]:
     """Id and exact text of every speech below ``folder``, in id order, a part in memory at a time. Raises as ``read_texts``."""
     for part in part_names(folder):
         with _damage_told(folder):
-            table = parquet.read_table(folder / "speeches.parquet" / part, columns=["id", "text"], partitioning=None)
+            table = _read(folder, "speeches", part, ["id", "text"])
         yield from zip(table["id"].to_pylist(), table["text"].to_pylist(), strict=True)
 
 
@@ -234,7 +179,7 @@ def speeches_naming(folder: Path, wanted: Callable[[str], bool]) -> set[str]:
     ids: set[str] = set()
     for part in part_names(folder):
         with _damage_told(folder):
-            table = parquet.read_table(folder / "mentions.parquet" / part, columns=["speech", "formula"], partitioning=None)
+            table = _read(folder, "mentions", part, ["speech", "formula"])
         formulas = [formula for formula in table["formula"].unique().to_pylist() if wanted(formula)]
         ids.update(table.filter(compute.is_in(table["formula"], value_set=pa.array(formulas, pa.string())))["speech"].to_pylist())
     return ids
