@@ -62,6 +62,7 @@ _SCRIPTS = (
     "blank.js",  # a map with nothing on it
     "tip.js",
     "texts.js",  # what the page holds of each speech
+    "grouped.js",  # a page without speeches
     "cite.js",
     "sentences.js",
     "facts.js",  # the figures of a passport

@@ -21,7 +21,7 @@ function hintWords() {
   const f = state.centre;
   if (state.whole) return say('wholeHint', dotsShown().length, threads.length);
   if (twoChosen()) return chainWords();
-  if (f === null) return say('hint');
+  if (f === null) return say(GROUPED ? 'hintGrouped' : 'hint');
   const { reachedFrom, left } = neighbourhood(f);
   return say('around', DATA.formulas[f].name, state.depth, reachedFrom.size - 1, left);
 }

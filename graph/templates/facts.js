@@ -15,11 +15,11 @@ function facts(f) {
   const peak = years.reduce((best, entry) => (best && best[1] >= entry[1] ? best : entry), null);
   const part = state.range !== null;
   const start = !part && years.length && years[0][0] === FIRST_YEAR;
-  const whole = part ? say('wholeUse', x.documents, x.total, x.years.length ? say('span', x.years[0][0], x.years.at(-1)[0]) : null) : x.years.length ? say(start ? 'startsThere' : 'startsLater', FIRST_YEAR) : say('undatedUse');
+  const whole = part ? say('wholeUse', x.documents, GROUPED ? null : x.total, x.years.length ? say('span', x.years[0][0], x.years.at(-1)[0]) : null) : x.years.length ? say(start ? 'startsThere' : 'startsLater', FIRST_YEAR) : say('undatedUse');
   return make('section', {}, rangeNote(),
     make('dl', { class: 'facts' },
       years.length ? [fact(say(part ? 'earliest' : 'first'), `${start ? '‹ ' : ''}${years[0][0]}`), fact(say('peak'), String(peak[0]), say('documents', peak[1])), fact(say(part ? 'latest' : 'last'), String(years.at(-1)[0]))] : null,
-      usesOf(f) ? fact(say('total'), say('documents', usesOf(f)), say('count', sentencesOf(f))) : fact(say('total'), say('unusedThen'))),
+      usesOf(f) ? fact(say('total'), say('documents', usesOf(f)), GROUPED ? null : say('count', sentencesOf(f))) : fact(say('total'), say('unusedThen'))),
     make('small', {}, whole, x.origin ? ` ${say('origin', x.origin)}` : null),
     YEARS.length > 1 ? make('dl', { class: 'facts tell' }, heatFact(x), trendFact(f)) : null);
 }
@@ -76,6 +76,7 @@ function yearChart(x) {
 // The sentences of these years that stand in the page; where there are none, the speeches that would have them. `total` is of these years,
 // null where it is not known.
 function sentencesIn(refs, total, speeches, items = []) {
+  if (GROUPED) return inTables();
   const here = refs.filter(([i]) => yearIn(DATA.speeches[DATA.sentences[i][0]].year));
   if (here.length) return total === null ? section(say('sentences'), say('someHere', here.length), ...here.map((ref) => sentence(ref, items))) : sentences(here, total, items);
   if (!speeches.length) return state.range === null ? null : section(say('sentences'), null, make('p', {}, say('unusedThen')));
@@ -83,9 +84,10 @@ function sentencesIn(refs, total, speeches, items = []) {
 }
 const speechList = (list) => make('ul', { class: 'speeches' }, list.map((s) => make('li', {}, leads({ type: 'speech', id: s }, glyph('speech'), make('span', {}, titleOf(s))))));
 
-// A link as it is in the years looked at: speeches that say it, and of those that name both ends how many would by chance.
+// A link as it is in the years looked at: speeches that say it, and of those that name both ends how many would by chance; null where that is not known.
 function linkIn(link) {
   if (state.range === null) return link;
+  if (GROUPED) return { ...link, documents: sumIn(link.years), shared: null, expected: null };
   const expected = (usesOf(link.from) * usesOf(link.to)) / Math.max(1, speechesIn());
   return { ...link, documents: sumIn(link.years), shared: speechesOfBoth(link).length, expected: Math.round(10 * expected) / 10 };
 }

@@ -9,6 +9,7 @@ function showHelp() {
   box.addEventListener('change', () => { state.slash = box.checked; showSlash(); keepAddress(); });
   help.replaceChildren(
     make('header', {}, make('h2', { id: 'help-head', tabindex: -1 }, head), make('button', { type: 'button', 'aria-label': say('close'), onclick: () => help.close() }, '×')),
+    ...(GROUPED ? [make('p', {}, say('inTables'))] : []),
     ...sections.map(([title, ...rows]) => make('section', {}, make('h3', {}, title), ...rows.map((row) => (typeof row === 'string' ? make('p', {}, row) : make('dl', {}, listed(row)))))),
     make('section', {}, make('h3', {}, keysHead), make('dl', { class: 'keys' }, keys.map(([key, word]) => [make('dt', {}, ...key.split(' ').map((each) => make('kbd', {}, each))), make('dd', {}, word)]).flat()),
       make('label', { class: 'only' }, box, ' ', slash)),

@@ -1,7 +1,7 @@
 // How many there are of each kind in the years looked at: of the whole corpus all, of some years those of this page.
 const totalsIn = perRange(() => {
   const places = unique(DATA.speeches.filter((s) => yearIn(s.year)).map((s) => s.place).filter(Boolean)).length;
-  const rest = { speech: speechesIn(), year: spokenYears().length, place: places };
+  const rest = GROUPED ? {} : { speech: speechesIn(), year: spokenYears().length, place: places }; // groups have none on the map
   if (state.range === null) return { ...DATA.corpus.kinds, item: DATA.corpus.items, ...rest };
   const of = (kind) => usedIn().filter((f) => DATA.formulas[f].kind === kind).length;
   const items = new Set(usedIn().flatMap((f) => DATA.formulas[f].items.map(({ text }) => text)));

@@ -102,7 +102,7 @@ function showLead() {
     : say('leadIn', say('years', ...state.range), speechesIn(), usedIn().length, corpus);
   byId('lead').replaceChildren(...words.map((part) => (typeof part === 'object' ? make('b', {}, part.bold) : part)));
   byId('brand-note').textContent = say('speechCount', corpus.speeches);
-  byId('caveat').textContent = [say('caveat'), YEARS.length ? say('changeNote') : '', corpus.omitted ? say('omitted', corpus.omitted) : '', corpus.undated ? say('undatedCount', corpus.undated) : '', corpus.speeches ? say('textsHere', TEXTS, corpus.speeches) : ''].join('');
+  byId('caveat').textContent = [say('caveat'), YEARS.length ? say('changeNote') : '', corpus.omitted ? say('omitted', corpus.omitted) : '', corpus.undated ? say('undatedCount', corpus.undated) : '', GROUPED ? say('inTables') : corpus.speeches ? say('textsHere', TEXTS, corpus.speeches) : ''].join('');
 }
 
 byId('forget').addEventListener('click', () => { viewed.length = 0; showOverview(); byId('viewed').closest('section').focus(); });

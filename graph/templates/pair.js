@@ -9,6 +9,7 @@ function pairPanel(a, z) {
     make('h2', { class: 'pair', lang: 'zh-Hans' }, leads({ type: 'formula', id: a }, from), ' — ', leads({ type: 'formula', id: z }, to)),
     ...(chain ? [make('p', { class: 'explain' }, say('pathFound', from, to, chain.links.length)), chainList(chain)] : noChain(a, z)),
     ...sharedSections(a, z),
+    GROUPED ? inTables() : null,
   ];
 }
 
@@ -60,6 +61,12 @@ function noChain(a, z) {
   ];
 }
 
+// Of groups of speeches it is known for the whole corpus alone how many name both, and of those pairs alone that share a sentence.
+function knownOfBoth(a, z) {
+  const counted = (linksBetween.get(pairKey(a, z)) ?? []).map((i) => DATA.links[i]).find(({ kind }) => kind === 'co_mentioned');
+  return counted && state.range === null ? section(say('observedHead'), null, versus(counted.shared, counted.expected)) : null;
+}
+
 function sharedSections(a, z) {
   const naming = (f) => DATA.speeches.flatMap((speech, s) => (yearIn(speech.year) && speech.formulas.some(([g]) => g === f) ? [s] : []));
   const [ofA, ofZ] = [naming(a), new Set(naming(z))];
@@ -71,7 +78,7 @@ function sharedSections(a, z) {
   const common = partners(a).filter((f) => near.has(f));
   const few = (list, n) => (list.length > n ? say('ofAll', n, list.length) : String(list.length));
   return [
-    section(say('observedHead'), null, versus(both.length, Math.round(expected * 10) / 10)),
+    GROUPED ? knownOfBoth(a, z) : section(say('observedHead'), null, versus(both.length, Math.round(expected * 10) / 10)),
     items.length ? section(say('sharedItems'), String(items.length), make('div', { class: 'chips' }, items.map((id) => leads({ type: 'item', id }, glyph('item'), make('span', { lang: 'zh-Hans' }, id))))) : null,
     common.length ? section(say('sharedPartners'), few(common, SHARED_MOST), chips(common.slice(0, SHARED_MOST))) : null,
     both.length ? section(say('sharedSpeeches'), few(both, SHARED_MOST), make('ul', { class: 'speeches' }, both.slice(0, SHARED_MOST).map((s) => make('li', {}, leads({ type: 'speech', id: s }, glyph('speech'), make('span', {}, titleOf(s))))))) : null,

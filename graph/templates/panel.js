@@ -35,8 +35,8 @@ function itemSections(x) {
   const missing = Array.from({ length: Math.max(0, (x.expected || 0) - n) }, () => make('li', { class: 'missing' }, make('small', {}, '—')));
   const rows = first.items.map((i, at) => make('li', {}, make('small', {}, String(at + 1)), leads({ type: 'item', id: x.items[i].text }, x.items[i].text)));
   const long = Math.max(...first.items.map((i) => [...x.items[i].text].length));
-  const said = first.known ? say('fromLexicon', first.speeches.length) : say('fromSpeeches', first.speeches.length);
-  const differing = others.slice(0, 6).map((list) => make('li', {}, leads({ type: 'speech', id: list.speeches[0] }, titleOf(list.speeches[0])),
+  const said = GROUPED ? say(first.known ? 'fromLexiconAlone' : 'fromPositions') : first.known ? say('fromLexicon', first.speeches.length) : say('fromSpeeches', first.speeches.length);
+  const differing = others.slice(0, 6).map((list) => make('li', {}, GROUPED ? null : leads({ type: 'speech', id: list.speeches[0] }, titleOf(list.speeches[0])),
     make('q', { lang: 'zh-Hans' }, list.items.map((i) => x.items[i].text).join('、'))));
   return [
     section(say('items', n), countCheck(x, n), make('ol', { class: `items${long > 15 ? ' one' : long > 5 ? ' two' : ''}`, lang: 'zh-Hans' }, rows, missing), make('small', {}, said)),
@@ -65,7 +65,7 @@ function itemPanel(name) {
   const rows = formulas.flatMap((f) => DATA.formulas[f].items.filter((item) => item.text === name));
   const refs = rows.flatMap((item) => item.sentences);
   return [heading(glyph('item'), say('item')), title(name, make('small', { lang: 'zh-Latn' }, DATA.readings[name])), rangeNote(), section(say('listedBy'), null, chips(formulas)),
-    refs.length ? sentencesIn(refs, state.range === null ? rows.reduce((sum, item) => sum + item.total, 0) : null, []) : section(say('sentences'), null, make('p', {}, say('onlyLexicon')))];
+    refs.length || GROUPED ? sentencesIn(refs, state.range === null ? rows.reduce((sum, item) => sum + item.total, 0) : null, []) : section(say('sentences'), null, make('p', {}, say('onlyLexicon')))];
 }
 
 // A speech, with the sentences that stand in the page; those of the formula it was reached from come first.
@@ -84,10 +84,11 @@ function speechPanel(s) {
 function groupPanel(kind, name, speeches) {
   const counts = new Map();
   speeches.forEach((s) => DATA.speeches[s].formulas.forEach(([f]) => counts.set(f, (counts.get(f) || 0) + 1)));
+  if (GROUPED && kind === 'year') DATA.formulas.forEach((x, f) => x.years.forEach(([year, n]) => { if (year === name) counts.set(f, n); }));
   const top = [...counts].filter(([f]) => DATA.formulas[f].kind !== 'term').sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, 24).map(([f]) => f);
   return [heading(glyph(kind), say(kind)), title(String(name)), rangeNote(),
     section(say('mostNamed'), say('documentsUnit'), chips(top, (f) => String(counts.get(f)))),
-    section(say('speeches'), String(speeches.length), speechList(speeches))];
+    GROUPED ? inTables() : section(say('speeches'), String(speeches.length), speechList(speeches))];
 }
 
 // A link, in sentences, before any number; what the same pair has besides is told with it.
@@ -99,8 +100,8 @@ function linkPanel(i) {
     make('h2', { class: 'pair', lang: 'zh-Hans' }, leads({ type: 'formula', id: from }, DATA.formulas[from].name), ' — ', leads({ type: 'formula', id: to }, DATA.formulas[to].name)),
     rangeNote(), all.map((link) => make('p', { class: 'explain' }, explain(link))),
     all.some((link) => link.kind === 'succession') ? make('small', {}, say('onlyLead')) : null,
-    counted ? section(say('observedHead'), null, versus(counted.shared, counted.expected)) : null,
-    all.map((link) => sentencesIn(link.sentences, state.range === null ? link.total : null, link.documents ? speechesOfBoth(link) : []))].flat();
+    (counted?.shared ?? null) !== null ? section(say('observedHead'), null, versus(counted.shared, counted.expected)) : null,
+    GROUPED ? inTables() : all.map((link) => sentencesIn(link.sentences, state.range === null ? link.total : null, link.documents ? speechesOfBoth(link) : []))].flat();
 }
 
 // So many speeches name both, and so many would by chance.
@@ -116,7 +117,7 @@ function versus(observed, expected) {
 function explain(link) {
   if (link.kind === 'succession') return explainSuccession(link);
   const [a, z] = [DATA.formulas[link.from].name, DATA.formulas[link.to].name];
-  return link.kind === 'co_mentioned' ? say('together', a, z, link) : say('said')[link.kind](a, z, link.documents);
+  return link.kind === 'co_mentioned' ? say(link.shared === null ? 'togetherThen' : 'together', a, z, link) : say('said')[link.kind](a, z, link.documents);
 }
 
 let shownInPanel = null; // drawn anew with other years, it stays where it was scrolled to

@@ -109,7 +109,7 @@ function showResults() {
     if (active === 0 && hit.group !== hits[i - 1]?.group) rows.push(make('div', { class: 'head' }, say(hit.group), i === 0 && hit.by === 'initials' ? make('span', {}, say('byInitials', query.trim())) : null));
     rows.push(resultRow(hit, i, query));
   });
-  if (!second) {
+  if (!second && !GROUPED) {
     hits.push({ ref: { type: 'text', id: query } });
     rows.push(textOption(hits.length - 1, query));
     if (active < 0) active = hits.length - 1;

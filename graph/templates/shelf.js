@@ -22,7 +22,7 @@ function showSpeeches() {
       make('small', {}, say('slogansIn', formulas.length)), make('small', {}, say(hasText(s) ? 'wholeText' : 'someSentences'))));
   };
   shelfFilter.placeholder = say('shelfFilter');
-  byId('shelf-count').textContent = say('shelfCount', shown.length, DATA.speeches.length, TEXTS);
+  byId('shelf-count').textContent = GROUPED ? say('inTables') : say('shelfCount', shown.length, DATA.speeches.length, TEXTS);
   refill(byId('shelf-rows'), ...shown.map(row));
   byId('shelf-search').hidden = !query;
   byId('shelf-search').textContent = say('searchTexts', shelfFilter.value.trim());

@@ -2,7 +2,7 @@
 // Figures are those of the years looked at.
 const COLUMNS = [
   ['name', (f) => DATA.formulas[f].name], ['kind', (f) => say('kinds')[DATA.formulas[f].kind]], ['number', (f) => DATA.formulas[f].expected ?? ''],
-  ['first', (f) => usedYears(f)[0]?.[0] ?? ''], ['last', (f) => usedYears(f).at(-1)?.[0] ?? ''], ['documentsUnit', usesOf], ['sentencesUnit', sentencesOf],
+  ['first', (f) => usedYears(f)[0]?.[0] ?? ''], ['last', (f) => usedYears(f).at(-1)?.[0] ?? ''], ['documentsUnit', usesOf], ...(GROUPED ? [] : [['sentencesUnit', sentencesOf]]),
 ];
 const ROWS_AT_ONCE = 300;
 const sorting = { column: 5, down: true, rows: ROWS_AT_ONCE };
