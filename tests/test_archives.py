@@ -276,6 +276,16 @@ def test_an_archive_that_unpacks_out_of_proportion_is_stopped(tmp_path: Path) ->
     assert (len(everything), nothing) == (12, [])
 
 
+def test_an_archive_of_archives_that_unpack_out_of_proportion_is_stopped_once(tmp_path: Path) -> None:
+    """What all of them give is counted together, and none is opened behind the one that was too much."""
+    puffed = zipped({"x.txt": " " * 900_000})
+    archive(tmp_path / "a.zip", {f"{n}.zip": puffed for n in range(9)})
+
+    _, skips = read(tmp_path / "a.zip", limit=limits.MB)
+
+    assert [s.path for s in skips] == [f"{tmp_path}/a.zip/0.zip/x.txt", f"{tmp_path}/a.zip"]
+
+
 def test_a_member_larger_than_the_limit_costs_itself_alone(tmp_path: Path) -> None:
     """One long file is no reason to lose the others."""
     archive(tmp_path / "a.zip", {"a.txt": " " * 1_000_001, "b.txt": TEXT})

@@ -327,10 +327,13 @@ FAULTS = [
     ("an empty file", "x.txt", b"", "is empty; there is nothing to read"),
     ("a blank file", "x.md", b" \n\t\n", "is empty; there is nothing to read"),
     ("a page without text", "x.html", b"<html><body></body></html>", "holds no main text; save the page whole, or copy its text into a .txt file"),
-    ("no Word file", "x.docx", b"PK no zip", "is no readable .docx file; save it again from a word processor"),
+    ("no Word file", "x.docx", b"PK no zip", "is no readable .docx file (damaged, or locked by a password); save it again from a word processor"),
     ("no Parquet table", "x.parquet", b"PAR1", "is no readable Parquet table (damaged, or of another kind); write it anew"),
     ("a CSV table without the column", "x.csv", b"id,body\n1,a\n", NO_COLUMN),
     ("an empty CSV table", "x.csv", b"", NO_COLUMN),
+    ("a CSV table without rows", "x.csv", b"id,text\n", "is empty; there is nothing to read"),
+    ("JSON Lines without rows", "x.jsonl", b"\n\n", "is empty; there is nothing to read"),
+    ("an archive without members", "x.zip", b"PK\5\6" + bytes(18), "is empty; there is nothing to read"),
     ("a CSV table with a broken header", "x.csv", b'"text"x\n', NO_COLUMN),
 ]  # fmt: skip
 
