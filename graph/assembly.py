@@ -8,6 +8,7 @@ DIR and swapped in (``swap.py``). What a build that was cut short has done, the 
 from __future__ import annotations
 
 import gc
+import re
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -71,10 +72,20 @@ class BuildReport:
     def lines(self) -> list[str]:
         """What became of each file, a line each, in order of path: how many speeches it gave, which of them are copies, what was passed over and why."""
         gave = Counter(map(file_of, self.where.values()))
-        told = [(path, f"{path}: {number} speech{'es' if number > 1 else ''}") for path, number in gave.items()]
+        same = {self.where[d.id]: f"the same as {self.where[d.of]}, which counts" for d in self.duplicates}
+        told = [
+            (path, f"{path}: {number} speech{'es' if number > 1 else ''}{f', {same[path]}' if path in same else ''}")
+            for path, number in gave.items()
+        ]
+        told += [(row, f"{row}: {copy}") for row, copy in same.items() if row not in gave]
         told += [(skip.path, skip.message) for skip in self.skipped]
-        told += [(w := self.where[d.id], f"{w}: the same speech as {self.where[d.of]}, which counts") for d in self.duplicates]
-        return [line for _, line in sorted(told)]
+        return [line.replace("\n", "\\n").replace("\r", "\\r") for _, line in sorted(told, key=_in_order)]
+
+
+def _in_order(told: tuple[str, str]) -> tuple[str, str]:
+    """Puts line 5 of a table before its line 20."""
+    path, line = told
+    return re.sub("[0-9]+", lambda number: number[0].zfill(9), path), line
 
 
 def build_bundle(

@@ -165,7 +165,7 @@ def build(
     for line in made.lines() if report else []:
         click.echo(printable(line))
     doubled = f", {len(made.duplicates)} left out as copies of others (the manifest says which)" if made.duplicates else ""
-    others = f", {skips.other_kinds} files of other kinds left out" if skips.other_kinds else ""
+    others = f", {skips.no_speeches} other files that are no speeches" if skips.no_speeches else ""
     done = f"{made.speeches} speeches, {made.extracted} of them extracted now{doubled}{others}"
     click.echo(printable(f"{out}: {done}; the explorer page is {out}/explorer.html"))
     return skips.status(made.speeches, paths)
@@ -241,18 +241,18 @@ def evaluate(
 
 
 class Skips:
-    """What was not read: each fault is told at once, in one line; files of other kinds are counted."""
+    """What was not read: each fault is told at once, in one line; what nobody wanted read is counted."""
 
     def __init__(self) -> None:
         self.faults = 0
-        self.other_kinds = 0
+        self.no_speeches = 0
 
     def __call__(self, skip: Skip) -> None:
         """One thing was passed over."""
         if skip.fault:
             self.fault(skip.message)
         else:
-            self.other_kinds += 1
+            self.no_speeches += 1
 
     def fault(self, message: str) -> None:
         """One input was at fault."""
@@ -262,7 +262,7 @@ class Skips:
     def status(self, done: int, paths: Sequence[str]) -> int:
         """The exit status of a command that has done ``done`` speeches of ``paths``; when there were none, that is told."""
         if not done and not self.faults:
-            others = f" but {self.other_kinds} files of kinds that are not read" if self.other_kinds else ""
+            others = f", only {self.no_speeches} files that are no speeches" if self.no_speeches else ""
             self.fault(f"{' '.join(paths)}: holds no speech{others}; tifa --help lists what is read")
         if not done:
             return NOTHING_WRITTEN

@@ -118,7 +118,9 @@ def doubled_inputs(inputs: Iterable[Input], shards: Path) -> list[Duplicate]:
     def read(sid: str) -> tuple[str, str | None]:
         (speech,) = speeches_in(shards, [of_id[sid]])
         matching = matching_text(speech.text)
-        return matching, date_speech(speech, matching).date
+        return matching, date_speech(
+            replace(speech, implied=None), matching
+        ).date  # the day of a page or a name is not the speech's own
 
     def compare(sid: str, other: str) -> float:
         (matching, day), (other_matching, other_day) = read(sid), read(other)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["At", "pdf"]
+__all__ = ["SECRET", "At", "pdf", "set_in_type"]
+
+SECRET = (
+    b"trailer<</Encrypt<</Filter/Standard/V 1/R 2/P -4/O(" + b"x" * 32 + b")/U(" + b"y" * 32 + b")>>"
+)  # a password that nobody knows
+EM = 12
 
 
 class At(NamedTuple):
@@ -51,3 +56,28 @@ def pdf(*pages: list[At] | None, turned: int = 0) -> bytes:
 def _place(x: float, y: float, turned: int) -> str:
     """The matrix of a place on the page as it is read."""
     return {0: f"1 0 0 1 {x} {y}", 90: f"0 1 -1 0 {840 - y} {x}", 270: f"0 -1 1 0 {y - 245} {842 - x}"}[turned]
+
+
+def set_in_type(
+    said: list[str], *, wide: int = 30, high: int = 34, indent: int = 2, gap: int = 0, columns: int = 1
+) -> list[list[At]]:
+    """``said`` on pages: ``wide`` characters a line, ``high`` lines a column, ``indent`` characters before each paragraph, ``gap`` points between two."""
+    pages: list[list[At]] = []
+    column, y = columns, 0.0
+    for paragraph in said:
+        at = 0
+        while at < len(paragraph):
+            if column == columns:
+                pages.append([])
+                column, y = 0, 780.0
+            before = indent if at == 0 else 0
+            words = paragraph[at : at + wide - before]
+            if len(paragraph) - at == len(words) + 1:  # a stop begins no line
+                words = paragraph[at:]
+            pages[-1].append(At(60 + column * (wide + 2) * EM + before * EM, y, words))
+            at += len(words)
+            y -= 20
+            if y < 780 - 20 * high:
+                column, y = column + 1, 780.0
+        y -= gap
+    return pages

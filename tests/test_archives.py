@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 import zipfile
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.reading import limits, zips
+from tests.archives import ENTRY, FLAGS, METHOD, UNPACKED, altered, overlapping, raw_zip
 from tests.packages import docx, paragraph, read, row, xlsx, zipped
 
 if TYPE_CHECKING:
@@ -82,15 +82,6 @@ def test_a_bundle_in_an_archive_is_passed_by(tmp_path: Path) -> None:
 
 
 # Names
-
-
-def raw_zip(*names: bytes, data: bytes = TEXT.encode()) -> bytes:
-    """An archive whose names are these bytes, without a word on their encoding."""
-    shown = [f"{n:04}".ljust(len(name), "x") for n, name in enumerate(names)]
-    packed = zipped(dict.fromkeys(shown, data), zipfile.ZIP_STORED)
-    for name, stand_in in zip(names, shown, strict=True):
-        packed = packed.replace(stand_in.encode(), name)
-    return packed
 
 
 NAMES = [
@@ -214,20 +205,6 @@ def test_a_damaged_member_costs_itself_alone(tmp_path: Path) -> None:
     assert [s.message for s in skips] == [f"{tmp_path}/a.zip/a.txt: is damaged inside the archive; fetch it or pack it anew"]
 
 
-ENTRY, FLAGS, METHOD, UNPACKED = (
-    b"PK\x01\x02",
-    8,
-    10,
-    24,
-)  # the table of contents: how a line begins, and where in it a figure stands
-
-
-def altered(data: bytes, place: int, form: str, figure: int) -> bytes:
-    """``data`` with another figure in the first line of its table of contents."""
-    at = data.index(ENTRY) + place
-    return data[:at] + struct.pack(form, figure) + data[at + struct.calcsize(form) :]
-
-
 ONE = zipped({"x.txt": TEXT * 20})
 PACKED = "is packed in a way that is not read; unpack the archive and give the folder"
 LIES = [
@@ -268,16 +245,6 @@ def test_an_archive_without_a_table_of_contents_is_told(tmp_path: Path, data: by
 # Bombs
 
 
-def overlapping(copies: int) -> bytes:
-    """An archive whose table of contents names one member again and again (the simplest of Fifield's constructions)."""
-    data = zipped({"00000.txt": " " * 1000})
-    start, end = data.index(ENTRY), data.rindex(b"PK\x05\x06")
-    entry = data[start:end]
-    table = b"".join(entry.replace(b"00000", b"%05d" % n) for n in range(copies))
-    ending = data[end : end + 8] + struct.pack("<HHII", copies & 0xFFFF, copies & 0xFFFF, len(table), start) + b"\0\0"
-    return data[:start] + table + ending
-
-
 def test_members_that_share_their_bytes_are_told() -> None:
     """Such an archive unpacks to any size without an archive in it."""
     with pytest.raises(zips.InputError, match="share their bytes, as a bomb does"):
@@ -307,6 +274,16 @@ def test_an_archive_that_unpacks_out_of_proportion_is_stopped(tmp_path: Path) ->
     assert skip.path == f"{tmp_path}/a.zip"
     assert skip.reason.endswith("times its size, as a bomb does; leave it out, or raise the limit with --max-size")
     assert (len(everything), nothing) == (12, [])
+
+
+def test_an_archive_of_archives_that_unpack_out_of_proportion_is_stopped_once(tmp_path: Path) -> None:
+    """What all of them give is counted together, and none is opened behind the one that was too much."""
+    puffed = zipped({"x.txt": " " * 900_000})
+    archive(tmp_path / "a.zip", {f"{n}.zip": puffed for n in range(9)})
+
+    _, skips = read(tmp_path / "a.zip", limit=limits.MB)
+
+    assert [s.path for s in skips] == [f"{tmp_path}/a.zip/0.zip/x.txt", f"{tmp_path}/a.zip"]
 
 
 def test_a_member_larger_than_the_limit_costs_itself_alone(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from graph.assembly import build_bundle
 from graph.bundle import Bundle, bundle_of, open_bundle
 from graph.manifest import FORMAT
 from graph.tables import PART, read_records
+from tests.invented import invented
 from tests.recombined import recombined
 
 if TYPE_CHECKING:
@@ -366,6 +367,41 @@ def test_the_same_report_from_two_sites_is_counted_once(tmp_path: Path) -> None:
     assert report.speeches == bundle.manifest["counts"]["speeches"] == 5  # a few words may be said twice
     assert set(bundle.manifest["inputs"]) == {"000000", "000001", "000002", "copy", "short", "short2"}
     assert told["speech"] not in bundle.texts
+
+
+def test_the_day_on_which_a_site_published_a_speech_makes_no_other_speech_of_it(tmp_path: Path) -> None:
+    """Two sites publish the same speech on two days; neither of them is said to be the speech's own."""
+    (tmp_path / "in").mkdir()
+    said = "".join(f"<p>{line}</p>" for line in invented(1).split("\n"))
+    for day in ("2020-05-22", "2020-05-23"):
+        page = f'<html><head><title>讲话</title><meta name="PubDate" content="{day}"></head><body>{said}</body></html>'
+        (tmp_path / "in" / f"{day[-2:]}.html").write_text(page, "utf-8")
+
+    assert [d.id for d in build_bundle([tmp_path / "in"], tmp_path / "out").duplicates] == ["23"]
+
+
+def test_the_report_tells_of_each_file_once(tmp_path: Path) -> None:
+    """Copies by the file or the row that they are, rows by their numbers, whatever is in a name in one line."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = invented(1)
+    rows = [{"text": text}, *({"text": f"第{n}次会。"} for n in range(2, 10)), {"text": ""}, {"text": text}]
+    (folder / "t.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    (folder / "a\n.txt").write_text(f"{text}\n谢谢大家！", "utf-8")
+    (folder / "b.txt").write_text(text, "utf-8")
+    (folder / "c.png").write_bytes(b"")
+
+    lines = build_bundle([folder], tmp_path / "out").lines()
+
+    assert [line.replace(f"{folder}/", "") for line in lines] == [
+        r"a\n.txt: 1 speech",
+        r"b.txt: 1 speech, the same as a\n.txt, which counts",
+        "c.png: is of a kind that is not read",
+        "t.jsonl: 10 speeches",
+        r"t.jsonl:1: the same as a\n.txt, which counts",
+        "t.jsonl:10: has no text; give it a text or remove it",
+        r"t.jsonl:11: the same as a\n.txt, which counts",
+    ]
 
 
 def test_a_dateline_tells_two_speeches_of_the_same_words_apart(tmp_path: Path) -> None:

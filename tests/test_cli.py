@@ -149,7 +149,7 @@ FAULTS = (
     ("a broken line among good ones", ["extract", "broken.jsonl"], 3, ["broken.jsonl:2"]),
     ("a file that is not text", ["extract", "good.txt", "noise.txt"], 3, ["noise.txt"]),
     ("an empty folder", ["extract", "empty"], 2, ["empty: holds no speech; "]),
-    ("a folder of other kinds", ["extract", "others"], 2, ["others: holds no speech but 1 files of kinds that are not read"]),
+    ("a folder of other kinds", ["extract", "others"], 2, ["others: holds no speech, only 1 files that are no speeches"]),
     ("a bad lexicon", ["extract", "good.txt", "--lexicon", "bad.csv"], 2, ["colour"]),
     ("a missing lexicon", ["extract", "good.txt", "--lexicon", "nowhere.csv"], 2, ["nowhere.csv"]),
     ("no path", ["extract"], 2, ["Missing argument"]),
@@ -210,7 +210,7 @@ def test_a_build_says_what_it_did_and_what_it_left_out(run, tmp_path: Path):
     assert told.complaints == [f"tifa: {tmp_path}/nowhere: no such file or folder; check the path"]
     assert (
         told.out
-        == f"{out}: 1 speeches, 1 of them extracted now, 1 files of other kinds left out; the explorer page is {out}/explorer.html\n"
+        == f"{out}: 1 speeches, 1 of them extracted now, 1 other files that are no speeches; the explorer page is {out}/explorer.html\n"
     )
     assert {path.name for path in out.iterdir()} >= {
         "explorer.html",

@@ -15,29 +15,15 @@ from opencc import OpenCC
 
 from extract import matching_text
 from graph.duplicates import SAME, Duplicate, Sketched, near_duplicates, resemblance, sketch
+from tests.invented import invented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_WORDS = (
-    "推进", "保障", "加强", "改善", "农村", "公路", "粮食", "生产", "安全", "就业", "教育", "医疗", "企业", "项目", "服务",
-    "群众", "环境", "治理", "改革", "创新", "乡镇", "干部", "基层", "财政", "投资", "市场", "水利", "文化", "旅游", "住房",
-)  # fmt: skip
-
-
-def _paragraph(draw: Random) -> str:
-    clauses = ("".join(draw.choices(_WORDS, k=draw.randint(3, 6))) for _ in range(draw.randint(6, 10)))
-    return "，".join(clauses) + "。"
-
-
-def _speech(seed: int, paragraphs: int = 10) -> str:
-    draw = Random(seed)  # noqa: S311  # no secret, here and below
-    return "\n".join(["在全县工作会议上的讲话", "同志们：", *(_paragraph(draw) for _ in range(paragraphs))])
-
 
 def _noisy(text: str, share: float) -> str:
     """One letter in so many is misread, lost or doubled."""
-    draw = Random(1)  # noqa: S311
+    draw = Random(1)  # noqa: S311  # no secret, here and below
     return "".join(draw.choice(("日", "", c + c)) if c.isalnum() and draw.random() < share else c for c in text)
 
 
@@ -84,9 +70,9 @@ COPIES: list[tuple[str, Callable[[str], str]]] = [
     ),
 ]
 OTHERS: list[tuple[str, Callable[[str], str]]] = [
-    ("another speech of the same kind", lambda _: _speech(2)),
+    ("another speech of the same kind", lambda _: invented(2)),
     ("an excerpt, a third of it", lambda text: text[: len(text) // 3]),
-    ("half of it, and half of another", lambda text: text[: len(text) // 2] + _speech(2)[len(text) // 2 :]),
+    ("half of it, and half of another", lambda text: text[: len(text) // 2] + invented(2)[len(text) // 2 :]),
     ("its paragraphs in another arrangement", lambda text: _rearranged(text, 3)),
     ("nothing", lambda _: ""),
 ]
@@ -104,9 +90,9 @@ def _found(texts: dict[str, str], speeches: Iterable[Sketched] | None = None) ->
 
 
 @pytest.mark.parametrize("copy", [c[1] for c in COPIES], ids=[c[0] for c in COPIES])
-def test_what_another_site_makes_of_a_speech_is_that_speech(copy: Callable[[str], str]) -> None:
+def test_what_another_site_makes_of_a_speech_is_thatinvented(copy: Callable[[str], str]) -> None:
     """Each way in which copies differ, and all of them at once, leave one of the two."""
-    texts = {"a": _speech(1), "b": copy(_speech(1)), "c": _speech(2)}
+    texts = {"a": invented(1), "b": copy(invented(1)), "c": invented(2)}
 
     (duplicate,) = _found(texts)
     assert {duplicate.id, duplicate.of} == {"a", "b"}
@@ -116,7 +102,7 @@ def test_what_another_site_makes_of_a_speech_is_that_speech(copy: Callable[[str]
 @pytest.mark.parametrize("other", [c[1] for c in OTHERS], ids=[c[0] for c in OTHERS])
 def test_another_speech_stays(other: Callable[[str], str]) -> None:
     """What shares words, passages or even all paragraphs with a speech, but is not a copy of it, is kept."""
-    assert _found({"a": _speech(1), "b": other(_speech(1))}) == []
+    assert _found({"a": invented(1), "b": other(invented(1))}) == []
 
 
 @pytest.mark.parametrize(
@@ -136,7 +122,7 @@ def test_another_speech_stays(other: Callable[[str], str]) -> None:
 )
 def test_stated_facts_outrank_texts(one: dict[str, object], other: dict[str, object], same: bool) -> None:
     """The same words are another speech where a stated year, day or place contradicts; what only one of them states does not."""
-    texts = {"a": _speech(1), "b": _speech(1)}
+    texts = {"a": invented(1), "b": invented(1)}
     a, b = _sketched(texts)
 
     assert bool(_found(texts, [replace(a, **one), replace(b, **other)])) is same  # type: ignore[arg-type]
@@ -144,7 +130,7 @@ def test_stated_facts_outrank_texts(one: dict[str, object], other: dict[str, obj
 
 def test_the_copy_of_which_most_is_stated_is_kept() -> None:
     """What is stated counts most, then the length of the text, then the least id."""
-    texts = {"a": _speech(1), "b": _speech(1), "c": _speech(1) + "（完）", "d": _without_a_paragraph(_speech(1))}
+    texts = {"a": invented(1), "b": invented(1), "c": invented(1) + "（完）", "d": _without_a_paragraph(invented(1))}
     a, b, c, d = _sketched(texts)
 
     assert [(x.id, x.of) for x in _found(texts, [a, b])] == [("b", "a")]
@@ -154,7 +140,7 @@ def test_the_copy_of_which_most_is_stated_is_kept() -> None:
 
 def test_copies_make_no_chains() -> None:
     """A copy of a copy that is no longer near the one that is kept stays a speech of its own."""
-    whole = _speech(1, 20).split("\n")
+    whole = invented(1, 20).split("\n")
     texts = {"a": "\n".join(whole), "b": "\n".join(whole[5:]), "c": "\n".join(whole[8:])}
     near = {(x, y): resemblance(texts[x], texts[y]) for x, y in ("ab", "bc", "ac")}
 
@@ -166,7 +152,7 @@ def test_copies_make_no_chains() -> None:
 
 def test_few_texts_are_compared() -> None:
     """Of many arrangements of the same paragraphs, each likely to be each other, a speech is compared with no more than five."""
-    texts = {str(i): _rearranged(_speech(1), i) for i in range(30)}
+    texts = {str(i): _rearranged(invented(1), i) for i in range(30)}
     compared: list[str] = []
 
     def compare(one: str, other: str) -> float:
@@ -191,7 +177,7 @@ def test_a_sketch_is_the_same_everywhere() -> None:
     """The bytes depend on the text alone, so that a sketch kept by one machine serves another; half a kilobyte, plain."""
     assert sha256(sketch("同志们，要做到“两个维护”，抓好落实。" * 40 + "第2号文件")).hexdigest()[:16] == "f1fa2b1d2b80785c"
     assert sha256(sketch("")).hexdigest()[:16] == "fc09ff1c2ce5da8c"
-    assert len(sketch(_speech(1))) == len(sketch("")) == 512
+    assert len(sketch(invented(1))) == len(sketch("")) == 512
 
 
 def test_what_is_said_again_counts_once() -> None:
@@ -258,7 +244,7 @@ def test_a_copy_without_slips_is_always_found(texts: list[str], data: st.DataObj
 
 @settings(deadline=None)
 @given(speeches, st.integers(1949, 2030), st.integers(1949, 2030))
-def test_contradicting_years_are_never_one_speech(text: str, year: int, other: int) -> None:
+def test_contradicting_years_are_never_oneinvented(text: str, year: int, other: int) -> None:
     """Whatever the text is, two stated years are two speeches, and one is one."""
     texts = {"a": text, "b": text}
     a, b = _sketched(texts)
@@ -270,7 +256,7 @@ def test_contradicting_years_are_never_one_speech(text: str, year: int, other: i
 @given(st.integers(0, 10**6), st.integers(1, 12))
 def test_an_estimate_comes_near_the_resemblance(seed: int, lost: int) -> None:
     """Sketches of texts that share much or little agree in as many bins as their resemblance says, within five standard deviations."""
-    whole = _speech(seed, 12).split("\n")
+    whole = invented(seed, 12).split("\n")
     one, other = "\n".join(whole), "\n".join(whole[lost:])
     bins = [[sketch(text)[i : i + 4] for i in range(0, 512, 4)] for text in (one, other)]
     agreeing = sum(a == b for a, b in zip(*bins, strict=True)) / 128
@@ -281,6 +267,6 @@ def test_an_estimate_comes_near_the_resemblance(seed: int, lost: int) -> None:
 
 def test_sketches_travel() -> None:
     """What a worker hands over comes back from a pickle as it was."""
-    (speech,) = _sketched({"a": _speech(1)})
+    (speech,) = _sketched({"a": invented(1)})
 
     assert pickle.loads(pickle.dumps(speech)) == speech  # noqa: S301  # our own

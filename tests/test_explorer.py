@@ -6,7 +6,6 @@ import json
 import re
 from base64 import b64encode
 from hashlib import sha256
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from extract import Enumeration, Item, Mention, Record, Relation, Speech, Unknow
 from graph import bundle_of, explorer_page
 from graph.explorer import render
 from graph.pagedata import PageData, page_data
+from tests.elements import Elements
 
 # Texts that would like to be markup, code or another line. In escapes: half a surrogate pair is no UTF-8.
 HOSTILE = tuple(json.loads((Path(__file__).parent / "cases" / "hostile.json").read_text("ascii")))
@@ -46,39 +46,6 @@ def plain() -> PageData:
 @pytest.fixture(scope="module")
 def page(plain: PageData) -> str:
     return render(plain)
-
-
-class Elements(HTMLParser):
-    """The elements of a page: (tag, attributes), and the text of each script and style."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.raw: dict[str, list[str]] = {"script": [], "style": []}
-        self.text: list[str] = []
-        self._open: str | None = None
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):  # noqa: D102  # the parser's own
-        self.found.append((tag, dict(attrs)))
-        self._open = tag if tag in self.raw else None
-        if self._open:
-            self.raw[tag].append("")
-
-    def handle_endtag(self, tag):  # noqa: ARG002, D102
-        self._open = None
-
-    def handle_data(self, data):  # noqa: D102
-        if self._open:
-            self.raw[self._open][-1] += data
-        else:
-            self.text.append(data)
-
-    @property
-    def data(self):
-        """What the page's script reads."""
-        return json.loads(self.raw["script"][0])
 
 
 def shape(elements: Elements) -> list[tuple[str, tuple[str, ...]]]:

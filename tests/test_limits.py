@@ -51,26 +51,32 @@ def test_only_files_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     assert [s.id for s in speeches] == ["a", "d.txt/in", "z"]
     assert [s.message.removeprefix(f"{tmp_path}/") for s in skips] == [
-        "b.txt: is no file but a pipe or a device; copy what it gives into a file",
-        "c.txt: is no file but a pipe or a device; copy what it gives into a file",
-        "e.txt: can't be read (No such device or address); check the file and its permissions",
+        f"{name}.txt: is no file but a pipe, a socket or a device; copy what it gives into a file" for name in "bce"
     ]
 
 
 def test_links_are_followed_to_files_and_never_in_circles(tmp_path: Path) -> None:
-    """A link to a file is that file, also outside; links to folders are not searched, and a link to itself is told."""
+    """A link to a file is that file, also outside; links to folders are not searched but told, and so is a link to itself."""
     folder = tmp_path / "in"
     folder.mkdir()
     neighbours(folder)
     (tmp_path / "out.txt").write_text(TEXT, encoding="utf-8")
     (folder / "b.txt").symlink_to(tmp_path / "out.txt")
+    (tmp_path / "other").mkdir()
     (folder / "c").symlink_to(folder)
+    (folder / "e").symlink_to(tmp_path / "other")
+    (folder / ".f").symlink_to(tmp_path / "other")
     (folder / "d.txt").symlink_to("d.txt")
 
     speeches, skips = read(folder)
 
     assert [s.id for s in speeches] == ["a", "b", "z"]
-    assert [s.path for s in skips if s.fault] == [f"{folder}/d.txt"]
+    assert [(s.message.removeprefix(f"{folder}/"), s.fault) for s in skips] == [
+        (".f: is hidden, and not read", False),
+        ("c: is a link to a folder whose files are read where they lie", False),
+        ("e: is a link to a folder elsewhere, which is not followed; give that folder too", True),
+        ("d.txt: can't be read (Too many levels of symbolic links); check the file and its permissions", True),
+    ]
 
 
 def test_a_file_that_is_closed_to_us_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

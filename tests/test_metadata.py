@@ -201,7 +201,7 @@ def test_any_head_is_taken(text: str) -> None:
 
 
 def test_a_sidecar_states_what_is_known_of_files(tmp_path: Path) -> None:
-    """Lines name files of the folder and below it, with or without suffix; the sidecar itself is neither speech nor fault."""
+    """Lines name files of the folder and below it, with or without suffix; the sidecar itself is no speech and no fault, and told."""
     write(
         tmp_path,
         {
@@ -213,7 +213,7 @@ def test_a_sidecar_states_what_is_known_of_files(tmp_path: Path) -> None:
 
     speeches, skips = read(tmp_path)
 
-    assert skips == []
+    assert [skip.fault for skip in skips] == [False]
     assert [(s.id, s.title, s.date, s.year, s.place, s.level) for s in speeches] == [
         ("a", "讲话", "2020-05-22", 2020, "云溪县", "county"),
         ("b/c", None, None, 2019, None, None),
@@ -238,7 +238,7 @@ def test_the_nearer_sidecar_goes_before(tmp_path: Path) -> None:
 
     ((speech,), skips) = read(tmp_path)
 
-    assert (speech.year, speech.place, skips) == (2021, "山东省", [])
+    assert (speech.year, speech.place, [skip.fault for skip in skips]) == (2021, "山东省", [False, False])
 
 
 def test_a_sidecar_states_for_all_rows_of_a_table(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_a_wrong_line_of_a_sidecar_is_told_and_the_rest_holds(tmp_path: Path, li
     speeches, skips = read(tmp_path)
 
     assert [s.year for s in speeches] == [2018, 2019]
-    assert skips == [Skip(f"{tmp_path / 'metadata.csv'}:4", reason)]
+    assert [skip for skip in skips if skip.fault] == [Skip(f"{tmp_path / 'metadata.csv'}:4", reason)]
 
 
 def test_a_table_of_that_name_is_a_table(tmp_path: Path) -> None:
@@ -299,17 +299,18 @@ def test_an_archive_s_sidecars_are_read_by_the_same_function() -> None:
 
     told = told_by_sidecars([*files, "metadata.csv"], read_one, str)
 
-    assert (told.of_files, told.faults, told.sidecars) == ({"x/a.txt": {"year": "2020"}}, [], {"x/metadata.csv"})
+    assert (told.of_files, told.sidecars) == ({"x/a.txt": {"year": "2020"}}, {"x/metadata.csv"})
+    assert told.skips == [Skip("x/metadata.csv", "states what is known of 1 file", fault=False)]
 
 
 def test_a_found_file_is_a_plain_value_that_says_what_is_stated_of_it(tmp_path: Path) -> None:
     """So that another process may read it, with what the sidecar says."""
     write(tmp_path, {"metadata.csv": "file,year\na,2020\n", "a.txt": BODY})
 
-    (file,) = find_files([tmp_path])
+    _, file = find_files([tmp_path])
 
     assert dict(file.stated) == {"year": "2020"}
-    assert hash(file) == hash(next(iter(find_files([tmp_path]))))
+    assert hash(file) == hash([*find_files([tmp_path])][1])
 
 
 # What goes before what

@@ -67,7 +67,7 @@ def test_the_title_of_an_opendocument_text_is_its_first_heading(tmp_path: Path) 
     assert (speech.title, speech.text) == ("在全县大会上的讲话", "某县人民政府\n在全县大会上的讲话\n散会")
 
 
-DAMAGED = "is no readable {} file; save it again from a word processor"
+DAMAGED = "is no readable {} file (damaged, or locked by a password); save it again from a word processor"
 ENTITIES = "declares XML entities, which no office program does; save it again from one"
 HOSTILE = [
     ("a bomb of entities", odt(A, LAUGHS), ENTITIES),

@@ -12,7 +12,7 @@ from extract import InputError, Skip, read_speeches
 from extract.reading import pdf as reading
 from extract.reading.pdf import read_pdf
 from extract.reading.printed import Printed, paragraphs_of
-from tests.papers import At, pdf
+from tests.papers import SECRET, At, pdf, set_in_type
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,34 +28,6 @@ SAID = [
     "二要抓实抓细。",
     "散会。",
 ]
-EM = 12
-
-
-def set_in_type(
-    said: list[str], *, wide: int = 30, high: int = 34, indent: int = 2, gap: int = 0, columns: int = 1
-) -> list[list[At]]:
-    """``said`` on pages: ``wide`` characters a line, ``high`` lines a column, ``indent`` characters before each paragraph, ``gap`` points between two."""
-    pages: list[list[At]] = []
-    column, y = columns, 0.0
-    for paragraph in said:
-        at = 0
-        while at < len(paragraph):
-            if column == columns:
-                pages.append([])
-                column, y = 0, 780.0
-            before = indent if at == 0 else 0
-            words = paragraph[at : at + wide - before]
-            if len(paragraph) - at == len(words) + 1:  # a stop begins no line
-                words = paragraph[at:]
-            pages[-1].append(At(60 + column * (wide + 2) * EM + before * EM, y, words))
-            at += len(words)
-            y -= 20
-            if y < 780 - 20 * high:
-                column, y = column + 1, 780.0
-        y -= gap
-    return pages
-
-
 LAYOUTS = [
     ("indents", {}),
     ("full-width spaces", {"indent": 0, "spaces": 2}),
@@ -184,7 +156,6 @@ def test_a_page_that_lies_on_its_side_is_read_by_its_words_alone(turned: int) ->
 ANEW = "is no readable PDF file (damaged, or locked by a password); save it anew"
 SCAN = "holds no text (a scan needs text recognition first)"
 PAGE_2 = "its page 2 can't be read, the others were; save it anew"
-SECRET = b"trailer<</Encrypt<</Filter/Standard/V 1/R 2/P -4/O(" + b"x" * 32 + b")/U(" + b"y" * 32 + b")>>"
 NO_FONT = "its fonts don't say which characters they show; it needs text recognition first"
 FAULTS = [
     ("no PDF file", b"%PDF-1.4 cut", ANEW),

@@ -244,7 +244,8 @@ def test_a_line_of_json_ends_at_a_line_feed_only(tmp_path: Path) -> None:
 def test_a_folder_is_searched_downwards_in_order_and_other_kinds_are_counted(tmp_path: Path, monkeypatch) -> None:
     """Ids are paths below the folder without suffix, sources the paths as typed; files of other kinds are no faults."""
     (tmp_path / "in" / "b").mkdir(parents=True)
-    for name in ("c.txt", "b/z.md", "b/a.2.txt", "a.txt", "picture.png", ".hidden.txt", "~$open.docx", "noname"):
+    for name in ("c.txt", "b/z.md", "b/a.2.txt", "a.txt", "picture.png", ".hidden.txt", "~$open.docx", "noname", ".git/x.txt"):
+        (tmp_path / "in" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "in" / name).write_text("同志们：", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -257,7 +258,7 @@ def test_a_folder_is_searched_downwards_in_order_and_other_kinds_are_counted(tmp
         ("c", "./in/c.txt"),
     ]
     assert [(s.path, s.fault) for s in skips] == [
-        (f"./in/{name}", False) for name in (".hidden.txt", "noname", "picture.png", "~$open.docx")
+        (f"./in/{name}", False) for name in (".git/x.txt", ".hidden.txt", "noname", "picture.png", "~$open.docx")
     ]
     assert [s.id for s in read_speeches(["in"])] == ["a", "b/a.2", "b/z", "c"]
 
@@ -327,10 +328,13 @@ FAULTS = [
     ("an empty file", "x.txt", b"", "is empty; there is nothing to read"),
     ("a blank file", "x.md", b" \n\t\n", "is empty; there is nothing to read"),
     ("a page without text", "x.html", b"<html><body></body></html>", "holds no main text; save the page whole, or copy its text into a .txt file"),
-    ("no Word file", "x.docx", b"PK no zip", "is no readable .docx file; save it again from a word processor"),
+    ("no Word file", "x.docx", b"PK no zip", "is no readable .docx file (damaged, or locked by a password); save it again from a word processor"),
     ("no Parquet table", "x.parquet", b"PAR1", "is no readable Parquet table (damaged, or of another kind); write it anew"),
     ("a CSV table without the column", "x.csv", b"id,body\n1,a\n", NO_COLUMN),
     ("an empty CSV table", "x.csv", b"", NO_COLUMN),
+    ("a CSV table without rows", "x.csv", b"id,text\n", "is empty; there is nothing to read"),
+    ("JSON Lines without rows", "x.jsonl", b"\n\n", "is empty; there is nothing to read"),
+    ("an archive without members", "x.zip", b"PK\5\6" + bytes(18), "is empty; there is nothing to read"),
     ("a CSV table with a broken header", "x.csv", b'"text"x\n', NO_COLUMN),
 ]  # fmt: skip
 

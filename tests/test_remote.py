@@ -47,6 +47,7 @@ def test_a_folder_elsewhere_is_read_as_one_here(corpus: str) -> None:
     ]
     assert (speeches[2].year, speeches[2].place) == (2020, "某县")
     assert [(s.path, s.fault) for s in skips] == [
+        ("memory://corpus/县/metadata.csv", False),
         ("memory://corpus/old.doc", True),
         ("memory://corpus/picture.png", False),
         ("memory://corpus/t.jsonl:2", True),

@@ -215,7 +215,7 @@ def test_any_paragraphs_come_back(tmp_path: Path, lines: list[str]) -> None:
 
 # Hostile files
 
-DAMAGED = "is no readable .docx file; save it again from a word processor"
+DAMAGED = "is no readable .docx file (damaged, or locked by a password); save it again from a word processor"
 ENTITIES = "declares XML entities, which no office program does; save it again from one"
 HOSTILE = [
     ("a bomb of entities", docx(paragraph("甲"), LAUGHS), ENTITIES),
@@ -229,6 +229,7 @@ HOSTILE = [
     ("an encoding of office files that is none", zipped({**unzipped(docx(A)), "word/document.xml": b"<?xml version='1.0' encoding='gbk'?><a/>"}), DAMAGED),
     ("no document", zipped({"a.txt": "a"}), DAMAGED),
     ("an old Word file under a new name", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 64, DAMAGED),
+    ("a locked file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is locked by a password; save it without one"),
     ("too large unpacked", docx(paragraph(" " * 6_000_000)), "is larger than 5 MB, packed or unpacked; leave it out, or raise the limit with --max-size"),
     ("too many tags", docx("<w:p/>" * 100_000), "is larger than 5 MB, packed or unpacked; leave it out, or raise the limit with --max-size"),
 ]  # fmt: skip

@@ -43,6 +43,8 @@ def archive_files(stream: BinaryIO, file: File, limit: int) -> Iterator[File | S
 def _files(stream: BinaryIO, file: File, limit: int, meter: Meter, *, nested: bool) -> Iterator[File | Skip]:
     with open_zip(stream, _DAMAGED) as archive:
         members = member_paths(archive.infolist())
+        if not members:
+            raise InputError("is empty; there is nothing to read")
         bundles = _bundles(path for path, _ in members)
         by_name = {str(path): member for path, member in members}
         told = told_by_sidecars(
@@ -50,7 +52,7 @@ def _files(stream: BinaryIO, file: File, limit: int, meter: Meter, *, nested: bo
             lambda name: read_member(archive, by_name[name], limit, _DAMAGED_MEMBER),
             lambda name: f"{file.source}/{name}",
         )
-        yield from told.faults
+        yield from told.skips
         # What is stated of the archive is so of each member, but for what no two can share.
         of_all = {column: words for column, words in file.stated.items() if column not in ("id", "title")}
         for path, member in members:
@@ -83,6 +85,8 @@ def _nested(file: File, limit: int, meter: Meter) -> Iterator[File | Skip]:
     try:
         yield from _files(BytesIO(file.data or b""), file, limit, meter, nested=True)
     except InputError as error:
+        if meter.over:
+            raise  # the outer archive gives no more either
         yield Skip(file.source, str(error))
 
 

@@ -123,6 +123,7 @@ def _of_text(data: bytes, kind: str, file: File, limit: int) -> Iterator[Found]:
 
 
 def _of_rows(rows: Iterator[Numbered], file: File) -> Iterator[Found]:
+    line: int | str | None = None
     for number, line, row in rows:
         where = f"{file.source}:{line}"
         if isinstance(row, str):
@@ -134,3 +135,5 @@ def _of_rows(rows: Iterator[Numbered], file: File) -> Iterator[Found]:
             yield Skip(where, str(error))
         else:
             yield where, speech
+    if line is None:
+        raise InputError("is empty; there is nothing to read")

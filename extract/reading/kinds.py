@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-__all__ = ["KINDS", "why_unread"]
+__all__ = ["KINDS", "no_speech", "why_unread"]
 
 TEXTS = (".txt", ".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".pdf")
 TABLES = (".jsonl", ".csv", ".xlsx", ".parquet")
@@ -34,12 +34,13 @@ def why_unread(path: PurePath, *, named: bool = False) -> tuple[str, bool] | Non
     >>> from pathlib import PurePath
     >>> why_unread(PurePath("a.docx")), why_unread(PurePath("a.png"))
     (None, ('is of a kind that is not read', False))
+    >>> why_unread(PurePath(".git/a.txt"))
+    ('is hidden, and not read', False)
     >>> why_unread(PurePath("a.doc"))
     ('is of a kind that is not read; convert it with: soffice --headless --convert-to docx FILE', True)
     """
-    # Hidden files, and what word processors and Macs leave beside a file, are nobody's speeches.
-    if not named and (path.name.startswith((".", "~$")) or "__MACOSX" in path.parts):
-        return "is of a kind that is not read", False
+    if not named and (reason := no_speech(path)):
+        return reason, False
     suffix = path.suffix.lower()
     if suffix in KINDS:
         return None
@@ -50,3 +51,12 @@ def why_unread(path: PurePath, *, named: bool = False) -> tuple[str, bool] | Non
         if named
         else ("is of a kind that is not read", False)
     )
+
+
+def no_speech(path: PurePath) -> str | None:
+    """What a file, or a link, is that is nobody's speech, whatever its kind; None for any other."""
+    if any(part.startswith(".") and part != ".." for part in path.parts):
+        return "is hidden, and not read"
+    if path.name.startswith("~$"):
+        return "is what an office program keeps beside an open file"
+    return "is what a Mac adds to an archive" if "__MACOSX" in path.parts else None

@@ -54,10 +54,15 @@ class Meter:
         self._most = max(limit, _RATIO * size)
         self._given = 0
 
+    @property
+    def over(self) -> bool:
+        """Whether it has given too much."""
+        return self._given > self._most
+
     def count(self, given: int) -> None:
         """``given`` bytes more were unpacked. Raises ``InputError`` when all of them are too many."""
         self._given += given
-        if self._given > self._most:
+        if self.over:
             times = self._most // self._size
             raise InputError(
                 f"unpacks to more than {self._most / MB:g} MB, {times} times its size, as a bomb does; "

@@ -19,15 +19,19 @@ __all__ = ["packed", "parts"]
 _XML = (".xml", ".rels")
 _A_TAG = 50  # bytes of a limit for each tag: an element in memory takes many times what it takes in the file
 _BLOCK = 10_000
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # opens files of the older office programs, and what newer ones wrap a locked file in
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 def parts(data: bytes, limit: int, damaged: str) -> dict[str, bytes]:
     """The parts of an office file by name.
 
-    Raises ``InputError`` when it is no readable zip or its XML is broken (``damaged`` is what to tell then), when its parts together
+    Raises ``InputError`` when it is locked, when it is no readable zip or its XML is broken (``damaged`` is what to tell then), when its parts together
     take more than ``limit`` bytes or hold more tags than that, or when one declares entities: no word processor does, and they are how
     XML is made to grow or to ask for files.
     """
+    if data.startswith(_OLD) and _LOCKED in data:
+        raise InputError("is locked by a password; save it without one")
     found: dict[str, bytes] = {}
     left, tags = limit, limit // _A_TAG
     with open_zip(BytesIO(data), damaged) as archive:

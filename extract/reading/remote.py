@@ -64,7 +64,7 @@ def remote_files(typed: str, limit: int) -> Iterator[File | Skip]:
             return whole(stream, limit)
 
     told = told_by_sidecars(below, read, shown.__getitem__)
-    yield from told.faults
+    yield from told.skips
     for relative, name in sorted(below.items()):
         path = PurePosixPath(relative)
         if relative in told.sidecars:

@@ -23,10 +23,10 @@ _FILE = ("file", "filename", "文件", "文件名")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the sidecars of a folder or an archive tell: of each file its cells by column; their faults; and which files they are."""
+    """What the sidecars of a folder or an archive tell: of each file its cells by column; what is told of themselves, faults first; and which files they are."""
 
     of_files: dict[str, dict[str, str]] = field(default_factory=dict)
-    faults: list[Skip] = field(default_factory=list)
+    skips: list[Skip] = field(default_factory=list)
     sidecars: set[str] = field(default_factory=set)
 
 
@@ -40,8 +40,10 @@ def told_by_sidecars(names: Iterable[str], read: Callable[[str], bytes], shown: 
     speeches like any other.
 
     >>> told = told_by_sidecars(["a.txt", "metadata.csv"], lambda name: b"file,year\na,2020\nb,2021\n", str)
-    >>> told.of_files, [fault.message for fault in told.faults], told.sidecars
-    ({'a.txt': {'year': '2020'}}, ['metadata.csv:3: names b, which is not there; mend the name or remove the line'], {'metadata.csv'})
+    >>> told.of_files, told.sidecars
+    ({'a.txt': {'year': '2020'}}, {'metadata.csv'})
+    >>> [skip.message for skip in told.skips]
+    ['metadata.csv:3: names b, which is not there; mend the name or remove the line', 'metadata.csv: states what is known of 1 file']
     """
     names = sorted(names)
     told = Told()
@@ -56,7 +58,9 @@ def told_by_sidecars(names: Iterable[str], read: Callable[[str], bytes], shown: 
             continue
         told.sidecars.add(sidecar)
         stated = table.of([name.removeprefix(folder) for name in names if name.startswith(folder) and name not in of_kind])
-        told.faults.extend(table.faults)
+        told.skips.extend(table.faults)
+        number = f"{len(stated)} file{'' if len(stated) == 1 else 's'}"
+        told.skips.append(Skip(shown(sidecar), f"states what is known of {number}", fault=False))
         for name, cells in stated.items():
             told.of_files[folder + name] = cells | told.of_files.get(folder + name, {})
     return told

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from .archive import BUNDLE_TABLES
 from .files import File, read_file
-from .kinds import why_unread
+from .kinds import no_speech, why_unread
 from .limits import MAX_SIZE, too_large, whole
 from .regular import open_regular
 from .remote import is_remote, remote_files
@@ -40,7 +40,8 @@ def read_speeches(
     unique, a second one is a fault. ``on_skip`` is told of every file, line or row that is passed over, and reading goes on;
     without it the first fault raises ``InputError``. Files of other kinds inside a folder are reported without being faults, but for
     those that people keep speeches in (.doc, .xls, .rar);
-    bundles inside a folder are what a build made of speeches, and are passed by. What a ``metadata.csv`` of the folder states of a
+    bundles inside a folder are what a build made of speeches, and are passed by. A link to a folder is not followed,
+    and a fault where it leads elsewhere. What a ``metadata.csv`` of the folder states of a
     file goes before what the file's own head states (``docs/reading.md``).
     ``stdin`` stands in for the process's standard input. ``limit`` is the bytes that one file may take, packed or unpacked (docs/reading.md).
 
@@ -106,19 +107,22 @@ def find_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, li
 def _of_folder(typed: str, limit: int) -> Iterator[File | Skip]:
     closed: list[OSError] = []
     files: list[Path] = []
+    links: list[Path] = []
     for folder, below, names in os.walk(typed, onerror=closed.append):
         locks = {f"{name.removesuffix('.building')}.lock" for name in below if name.endswith(".building")}
         below[:] = [name for name in below if not _is_bundle(Path(folder, name))]
         files += [Path(folder, name) for name in names if name not in locks]
+        links += [path for name in below if (path := Path(folder, name)).is_symlink()]
     for error in closed:
         yield Skip(_shown(str(error.filename)), f"can't be opened ({error.strerror}); check its permissions")
+    yield from (_not_followed(link, typed) for link in sorted(links))
     found = sorted(file.relative_to(typed) for file in files)
     told = told_by_sidecars(
         (relative.as_posix() for relative in found),
         lambda name: _read(os.path.join(typed, name), limit),  # noqa: PTH118  # as below
         lambda name: _shown(os.path.join(typed, name)),  # noqa: PTH118  # a Path would drop the “./” that was typed
     )
-    yield from told.faults
+    yield from told.skips
     for relative in found:
         source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # as above
         stated = told.of_files.get(relative.as_posix(), {})
@@ -128,6 +132,17 @@ def _of_folder(typed: str, limit: int) -> Iterator[File | Skip]:
             yield Skip(source, *unread)
         else:
             yield File(str(Path(typed, relative)), source, _shown(relative.with_suffix("").as_posix()), stated=stated)
+
+
+def _not_followed(link: Path, typed: str) -> Skip:
+    """What is told of a link to a folder: a fault where it leads to files that are not read."""
+    relative = link.relative_to(typed)
+    source = _shown(os.path.join(typed, relative))  # noqa: PTH118  # as above
+    if reason := no_speech(relative):
+        return Skip(source, reason, fault=False)
+    if Path(os.path.realpath(link)).is_relative_to(os.path.realpath(typed)):
+        return Skip(source, "is a link to a folder whose files are read where they lie", fault=False)
+    return Skip(source, "is a link to a folder elsewhere, which is not followed; give that folder too")
 
 
 def _read(path: str, limit: int) -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_docx"]
 
-_DAMAGED = "is no readable .docx file; save it again from a word processor"
+_DAMAGED = "is no readable .docx file (damaged, or locked by a password); save it again from a word processor"
 _TITLES = ("title", "heading 1")
 _CONTENTS = "toc "  # opens the names of the styles of a table of contents, which says each heading a second time
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}

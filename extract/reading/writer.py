@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_odt"]
 
-_DAMAGED = "is no readable .odt file; save it again from a word processor"
+_DAMAGED = "is no readable .odt file (damaged, or locked by a password); save it again from a word processor"
 _LINES = ("text:p", "text:h")
 # What is no text of the author's: what was deleted, remarks, a second telling of the headings, descriptions of a picture, a note's mark.
 _UNSEEN = {
