@@ -154,24 +154,21 @@ def aggregated(limit: int) -> list[Row]:
     return rows
 
 
-def after_kills(kills: int, seconds: float) -> list[Row]:
+def after_kills(kills: int, seconds: float) -> Iterator[Row]:
     """Builds that were killed at random moments of so many seconds, and built again."""
     reference = files("out")
     draw = Random(2026)  # noqa: S311  # no secret
-    rows = []
     for kill in range(kills):
         moment = draw.uniform(0, seconds)
         killed(f"kill{kill}", moment)
         finished = build("-o", f"kill{kill}")
         assert files(f"kill{kill}") == reference, moment
         shutil.rmtree(f"kill{kill}")
-        row = Row(
+        yield Row(
             f"killed after {moment:.0f} s and built again: the same bytes",
             f"{finished.seconds:.1f} s",
             f"{finished.seconds / seconds:.2f}",
         )
-        rows.append(row)
-    return rows
 
 
 def measured(speeches: int, kills: int) -> Iterator[Row]:
@@ -197,7 +194,11 @@ def main() -> None:
     os.environ["PYTHONPATH"] = str(Path(__file__).parent.parent)
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        for line in table(list(measured(chosen.speeches, chosen.kills)), markdown=True):
+        rows = []
+        for row in measured(chosen.speeches, chosen.kills):
+            rows.append(row)
+            sys.stderr.write(f"{'  '.join(row)}\n")  # half an hour is long, and may be cut short
+        for line in table(rows, markdown=True):
             sys.stdout.write(f"{line}\n")
         os.chdir("/")
 
