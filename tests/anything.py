@@ -288,7 +288,7 @@ FAULTS = [
         ":3: has 3 cells under 2 columns; put cells that hold a comma in double quotes", f":4: {NO_TEXT}",
         ":5: is no row of the table (',' expected after '\"'); mend or remove the line",
     ),
-    several("坏/重号.jsonl", TWICE, {"重": ONE}, ":2: has the id 重, as in/坏/重号.jsonl:1 has; give one of them another id"),
+    several("坏/重号.jsonl", TWICE, {"重": ONE}, ":2: has the id 重, as in/坏/重号.jsonl:1 has; give one of them another id (a file: another name)"),
     fault("坏/无列.csv", "编号,正文\n1,开会\n".encode(), NO_COLUMN),
     fault("坏/无列.parquet", columns({"body": "开会"}), NO_COLUMN),
     fault("坏/无列.xlsx", xlsx({"表": row(1, "正文")}), "has no sheet with a column text; name the column with the speeches text"),

@@ -148,7 +148,7 @@ def test_two_members_of_one_name_are_told(tmp_path: Path) -> None:
 
     assert [s.text for s in speeches] == ["甲"]
     assert [s.message for s in skips] == [
-        f"{tmp_path}/a.zip/x.txt: has the id a/x, as {tmp_path}/a.zip/x.txt has; give one of them another id"
+        f"{tmp_path}/a.zip/x.txt: has the id a/x, as {tmp_path}/a.zip/x.txt has; give one of them another id (a file: another name)"
     ]
 
 

@@ -530,7 +530,7 @@ def test_ids_that_no_file_can_tell_apart_are_one_id(tmp_path: Path) -> None:
 
     assert report.speeches == 1
     assert [skip.message for skip in report.skipped] == [
-        f"{tmp_path / 't.jsonl'}:2: has the id a\\u0007, as {tmp_path / 't.jsonl'}:1 has; give one of them another id"
+        f"{tmp_path / 't.jsonl'}:2: has the id a\\u0007, as {tmp_path / 't.jsonl'}:1 has; give one of them another id (a file: another name)"
     ]
 
 

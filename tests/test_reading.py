@@ -281,8 +281,8 @@ def test_an_id_goes_to_the_first_speech_that_has_it(tmp_path: Path) -> None:
 
     assert [s.text for s in speeches] == ["丁", "乙"]
     assert [s.message for s in skips] == [
-        f"{table}:1: has the id a, as {tmp_path / 'a.txt'} has; give one of them another id",
-        f"{table}:3: has the id b, as {table}:2 has; give one of them another id",
+        f"{table}:1: has the id a, as {tmp_path / 'a.txt'} has; give one of them another id (a file: another name)",
+        f"{table}:3: has the id b, as {table}:2 has; give one of them another id (a file: another name)",
     ]
 
 

@@ -76,7 +76,10 @@ class Ids:
     def taken(self, identity: str, where: str) -> Skip | None:
         """None, and from now on the id is taken; the fault to tell where another speech has it."""
         if identity in self._where:
-            return Skip(where, f"has the id {identity}, as {self._where[identity]} has; give one of them another id")
+            return Skip(
+                where,
+                f"has the id {identity}, as {self._where[identity]} has; give one of them another id (a file: another name)",
+            )
         self._where[identity] = where
         return None
 
