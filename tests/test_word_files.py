@@ -56,6 +56,16 @@ def test_a_word_file_gives_what_a_reader_sees(body: str, text: str) -> None:
     assert read_docx(docx(body))[0] == text
 
 
+def test_carriage_returns_are_line_ends(tmp_path: Path) -> None:
+    """XML can hold them as characters; no text of ours does, and no title has two lines."""
+    title = "<w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>全县&#13;大会</w:t><w:br/><w:t>上的讲话</w:t></w:r></w:p>"
+    (tmp_path / "a.docx").write_bytes(docx(f"{title}<w:p><w:r><w:t>甲&#13;&#10;乙&#13;丙</w:t></w:r></w:p>"))
+
+    ((speech,), skips) = read(tmp_path / "a.docx")
+
+    assert (speech.text, speech.title, skips) == ("全县\n大会\n上的讲话\n甲\n乙\n丙", "全县大会上的讲话", [])
+
+
 def test_a_table_of_contents_is_left_out() -> None:
     """Its lines, which Word sets in styles of their own, would say every heading twice."""
     parts = unzipped(docx(paragraph("一、总体要求\t1", '<w:pStyle w:val="T"/>') + A))

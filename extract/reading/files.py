@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..errors import InputError
 from .archive import archive_files
 from .confined import confined_pdf
-from .decode import decode
+from .decode import decode, plain
 from .file_names import implied_by_name
 from .html import decode_page, read_html
 from .limits import MAX_SIZE, whole
@@ -110,7 +110,7 @@ def _of_text(data: bytes, kind: str, file: File, limit: int) -> Iterator[Found]:
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
     speech = speech_of(
-        text,
+        plain(text),
         stated(file.stated),
         default_id=file.identity,
         source=file.source,

@@ -71,7 +71,7 @@ class _Body:
                 behind: list[Any] = []
                 words = "".join(self._words(child, behind))
                 if self.title is None and name in _TITLES:
-                    self.title = words.strip().replace("\n", "") or None
+                    self.title = "".join(words.strip().splitlines()) or None
                 line += self._numbering.label(child) + words if words.strip() else words
                 if child.find(f"{W}pPr/{W}rPr/{W}del") is None:  # else the end of this paragraph was deleted
                     yield line

@@ -57,7 +57,7 @@ def _lines(block: Element, titles: list[str]) -> Iterator[str]:
             # White space of the file is one space, and none at the edges; what the author wants kept stands in elements.
             line = re.sub(" +", " ", "".join(_words(child, behind))).strip(" ").replace(_SPACE, " ")
             if child.get_attribute_string("text:style-name") in _TITLE or child.get_attribute_string("text:outline-level") == "1":
-                titles.append(line.strip().replace("\n", ""))
+                titles.append("".join(line.strip().splitlines()))
             yield line
             for other in behind:
                 yield from _lines(other, titles)
