@@ -247,6 +247,15 @@ def test_the_page_is_written_where_it_is_asked_for(run, bundle: Path, tmp_path: 
     assert part.read_bytes() != whole.read_bytes()
 
 
+def test_years_of_an_aggregated_bundle_are_told_in_one_line(run, tmp_path: Path):
+    """Which speeches are of these years its graph does not know; the line says what to do, and no page is written."""
+    build_bundle([ONE], tmp_path / "groups", graph_limit=0)
+    told = run("view", tmp_path / "groups", "-o", tmp_path / "page.html", "--years", "2016-2016")
+    assert (told.status, len(told.complaints)) == (2, 1)
+    assert "with a higher --graph-limit" in told.complaints[0]
+    assert not (tmp_path / "page.html").exists()
+
+
 def test_a_page_that_cannot_be_written_is_told_in_one_line(run, bundle: Path, tmp_path: Path):
     """The path that can't be written is named."""
     told = run("view", bundle, "-o", tmp_path / "nowhere" / "page.html")
