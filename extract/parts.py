@@ -54,7 +54,7 @@ def members_by_part(matching: str, name: str, start: int, end: int) -> list[Span
         stop = following.start() if following else end
         sentence = matching.find("。", head.end(), stop)
         members += _part(matching, head.end(), sentence if sentence >= 0 else stop, stated_count(head.group(1)))
-    return members
+    return members if all(a < b for a, b in members) else []  # a part of which nothing is said: “一是”“二是” number points here
 
 
 @lru_cache(maxsize=50_000)
