@@ -7,10 +7,8 @@ DIR and swapped in (``swap.py``). What a build that was cut short has done, the 
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -24,6 +22,7 @@ from .aggregate import finish_by_group
 from .build import finish
 from .bundle import Bundle
 from .chunks import CHUNK, Site
+from .collection import rare_collection
 from .counting import Counted, all_shared, count_shared, write_pairs
 from .formats import graphml_bytes, node_link_bytes
 from .inputs import Input, doubled_inputs, file_of, read_inputs
@@ -36,7 +35,7 @@ from .swap import WORK, begin, give_up, locked, settle_locked, swap
 from .tables import PART, joined, part_names, read_part, write_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import networkx as nx
 
@@ -124,7 +123,7 @@ def build_bundle(
         on_skip(passed)
 
     try:
-        with locked(out), _rare_collection():
+        with locked(out), rare_collection():
             settle_locked(out)
             if out.exists() and not (out / "manifest.json").is_file() and (not out.is_dir() or any(out.iterdir())):
                 raise BundleError(f"{out}: is there already and is no bundle; choose another folder")
@@ -198,17 +197,6 @@ def _finish(building: Path, reading: Reading, manifest: Manifest, lexicon: Lexic
         "extracted": reading.read,
     }
     _write(building, graph, manifest)
-
-
-@contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Python's cycle collector looks rarely: it would walk millions of records and edges again and again, and hardly any of them is garbage."""
-    before = gc.get_threshold()
-    gc.set_threshold(500_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _older(out: Path) -> Manifest | None:

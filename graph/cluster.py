@@ -6,12 +6,15 @@ worker that dies costs the pieces that it had in hand; Dask gives them to anothe
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract import TifaError
+
+from .collection import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -85,7 +88,9 @@ class Cluster:
         return total
 
     def end(self) -> None:
-        """See ``Engine``: leaves the cluster, and ends the one that is our own."""
+        """See ``Engine``: leaves the cluster as it was, and ends the one that is our own."""
+        if self._opened:
+            self._opened[-1].unregister_worker_plugin("tifa")
         while self._opened:
             self._opened.pop().close()
 
@@ -108,7 +113,22 @@ class Cluster:
             raise TifaError(
                 f"{self._address}: no Dask scheduler answers there; start one, and give the address that it prints"
             ) from None
+        self._opened[-1].register_plugin(_rare_collection(), name="tifa")
         return self._opened[-1]
+
+
+def _rare_collection() -> Any:  # noqa: ANN401  # Dask ships no types
+    """What workers do as long as the client is here, those too that come later: look rarely for garbage, also between pieces of work."""
+    from distributed import WorkerPlugin  # noqa: PLC0415  # see Cluster._client
+
+    class RareCollection(WorkerPlugin):
+        def setup(self, worker: object) -> None:  # noqa: ARG002  # Dask gives it
+            self.before = collect_rarely()
+
+        def teardown(self, worker: object) -> None:  # noqa: ARG002  # as above
+            gc.set_threshold(*self.before)
+
+    return RareCollection()
 
 
 def _room(client: Any) -> int:  # noqa: ANN401  # Dask ships no types

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from extract import TifaError
 
+from .collection import collect_rarely
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.context import BaseContext
@@ -43,7 +45,7 @@ def in_order(work: Callable[[Thing], Result], things: Iterable[Thing], jobs: int
         yield from map(work, things)
         return
     waiting: deque[Future[Result]] = deque()
-    with ProcessPoolExecutor(jobs, _context(), initializer=_leave_interrupts_to_the_parent) as pool:
+    with ProcessPoolExecutor(jobs, _context(), initializer=_make_ready) as pool:
         try:
             for thing in things:
                 waiting.append(pool.submit(work, thing))
@@ -141,5 +143,6 @@ def _environment(**variables: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _make_ready() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # interrupts are for the parent
+    collect_rarely()

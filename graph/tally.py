@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,12 @@ def clean(text: str) -> str:
     >>> print(clean("六稳\x00"))
     六稳\u0000
     """
+    if text.isprintable():  # nearly every one: millions are asked for
+        return text
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
 
 
+@lru_cache(maxsize=50_000)  # speeches list the same members
 def wording(item: str) -> str:
     """A member in the wording that a graph has for both scripts: characters that only traditional texts have are simplified.
 

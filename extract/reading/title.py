@@ -12,7 +12,7 @@ _NOT_TITLE = re.compile(
     r"(?:同志们|同志們|各位|女士们|女士們|尊敬的|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])|.*[。；，：:;,]$|（.*）$|\(.*\)$"
 )
 _LONGEST = 60
-_HEAD = 5000  # far beyond any advert that stands before a title
+_HEAD = 1500  # code points, far beyond any advert that stands before a title
 
 
 def title_of(text: str) -> str | None:
