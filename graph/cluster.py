@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract import TifaError
 
-from .collection import collect_rarely
+from .collection import RARELY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -118,12 +118,16 @@ class Cluster:
 
 
 def _rare_collection() -> Any:  # noqa: ANN401  # Dask ships no types
-    """What workers do as long as the client is here, those too that come later: look rarely for garbage, also between pieces of work."""
+    """What workers do as long as the client is here, those too that come later: look rarely for garbage, also between pieces of work.
+
+    It goes to them as it stands, so it needs nothing of ours there: one that has no Tifa is told when it gets work.
+    """
     from distributed import WorkerPlugin  # noqa: PLC0415  # see Cluster._client
 
     class RareCollection(WorkerPlugin):
         def setup(self, worker: object) -> None:  # noqa: ARG002  # Dask gives it
-            self.before = collect_rarely()
+            self.before = gc.get_threshold()
+            gc.set_threshold(*RARELY)
 
         def teardown(self, worker: object) -> None:  # noqa: ARG002  # as above
             gc.set_threshold(*self.before)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["collect_rarely", "rare_collection"]
+__all__ = ["RARELY", "collect_rarely", "rare_collection"]
+
+RARELY = (500_000, 50, 100)  # thresholds of ``gc``
 
 
 def collect_rarely() -> tuple[int, int, int]:
@@ -21,7 +23,7 @@ def collect_rarely() -> tuple[int, int, int]:
     >>> gc.set_threshold(*before)
     """
     before = gc.get_threshold()
-    gc.set_threshold(500_000, 50, 100)
+    gc.set_threshold(*RARELY)
     return before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from extract import BundleError, InputError, TifaError
 from graph.assembly import build_bundle
 from graph.bundle import open_bundle
 from graph.cluster import Cluster
+from graph.collection import RARELY
 from tests.recombined import recombined
 
 if TYPE_CHECKING:
@@ -44,6 +46,20 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def whole(path: str) -> dict[str, bytes]:
     return {str(p.relative_to(path)): p.read_bytes() for p in sorted(Path(path).rglob("*")) if p.is_file()}
+
+
+def test_workers_look_rarely_for_garbage_while_a_build_is_there(scheduler: str) -> None:
+    """And as before when it has gone: they are not ours."""
+    with distributed.Client(scheduler) as client:
+        before = client.run(gc.get_threshold)
+        engine = Cluster(scheduler)
+        assert list(engine.in_order(len, ["甲", "乙丙"])) == [1, 2]
+        during = client.run(gc.get_threshold)
+        engine.end()
+        after = client.run(gc.get_threshold)
+
+    assert set(during.values()) == {RARELY}
+    assert after == before
 
 
 def once_dead(flag: Path, work: Callable[..., object], thing: object) -> object:
