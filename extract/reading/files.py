@@ -107,10 +107,11 @@ def _of_text(data: bytes, kind: str, file: File, limit: int) -> Iterator[Found]:
     else:
         text = decode(data)
         title = markdown_title(text) if kind == ".md" else None
+    text = plain(text)
     if not text.strip():
         raise InputError("is empty; there is nothing to read")
     speech = speech_of(
-        plain(text),
+        text,
         stated(file.stated),
         default_id=file.identity,
         source=file.source,

@@ -30,14 +30,14 @@ def speech_of_row(row: Mapping[str, Any], *, default_id: str, source: str, sidec
     Speech(id='t/1', text='…', title=None, date='2020-07-01', year=2020, place=None, level=None, source='t.jsonl', year_evidence=())
     """
     text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not (text := plain(text)).strip():
         raise InputError("has no text; give it a text or remove it")
     own, of_all = stated(row), stated(sidecar or {})
     if any(_SURROGATE.search(str(value)) for value in (text, *own.values())):
         raise InputError("holds half a surrogate pair, which is no character; mend or remove it")
     of_all.pop("id", None)
     of_all.pop("title", None)
-    return speech_of(plain(text), own, of_all, default_id=default_id, source=source)
+    return speech_of(text, own, of_all, default_id=default_id, source=source)
 
 
 def speech_of(
