@@ -118,9 +118,8 @@ def doubled_inputs(inputs: Iterable[Input], shards: Path) -> list[Duplicate]:
     def read(sid: str) -> tuple[str, str | None]:
         (speech,) = speeches_in(shards, [of_id[sid]])
         matching = matching_text(speech.text)
-        return matching, date_speech(
-            replace(speech, implied=None), matching
-        ).date  # the day of a page or a name is not the speech's own
+        own = replace(speech, implied=None)  # the day of a page or of a file's name is not the speech's own
+        return matching, date_speech(own, matching).date
 
     def compare(sid: str, other: str) -> float:
         (matching, day), (other_matching, other_day) = read(sid), read(other)

@@ -107,9 +107,13 @@ def first_builds(speeches: int) -> tuple[list[Row], float]:
     idle = build("-o", "changed")
     changed.write_text(text, "utf-8")
     rows += [
-        Row(f"build after one change ({extracted} speech extracted)", f"{again.seconds:.1f} s", _ratio(again.seconds, first)),
+        Row(
+            f"build after one change ({extracted} speech extracted)",
+            f"{again.seconds:.1f} s",
+            _ratio(again.seconds, first.seconds),
+        ),
         Row("… peak memory (PSS)", f"{again.memory / 1e6:,.0f} MB"),
-        Row("build after no change", f"{idle.seconds:.1f} s", _ratio(idle.seconds, first)),
+        Row("build after no change", f"{idle.seconds:.1f} s", _ratio(idle.seconds, first.seconds)),
     ]
     return rows, first.seconds
 
@@ -121,7 +125,7 @@ def by_dask() -> list[Row]:
     assert files("one") == files("two") == files("out")
     return [
         Row("one Dask worker: the same bytes", f"{one.seconds:.1f} s", "1"),
-        Row("two Dask workers: the same bytes", f"{two.seconds:.1f} s", f"{one.seconds / two.seconds:.2f}"),
+        Row("two Dask workers: the same bytes", f"{two.seconds:.1f} s", _ratio(one.seconds, two.seconds)),
         Row("… peak memory (PSS), with scheduler and workers", f"{two.memory / 1e6:,.0f} MB"),
     ]
 
@@ -167,7 +171,7 @@ def after_kills(kills: int, seconds: float) -> Iterator[Row]:
         yield Row(
             f"killed after {moment:.0f} s and built again: the same bytes",
             f"{finished.seconds:.1f} s",
-            f"{finished.seconds / seconds:.2f}",
+            _ratio(finished.seconds, seconds),
         )
 
 
@@ -181,8 +185,8 @@ def measured(speeches: int, kills: int) -> Iterator[Row]:
     yield from after_kills(kills, seconds)
 
 
-def _ratio(seconds: float, first: Built) -> str:
-    return f"{seconds / first.seconds:.2f}"
+def _ratio(seconds: float, of: float) -> str:
+    return f"{seconds / of:.2f}"
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from graph import build_bundle
-from tests.browsing import choose, no_sideways_scroll, search, settle
+from tests.browsing import choose, no_sideways_scroll, search
 
 pytestmark = pytest.mark.browser
 
@@ -25,19 +25,15 @@ NOTHING = re.compile(r"\b0 (sentences|speeches)|(?<!\d)0 [句篇]|no speech here
 @pytest.fixture(scope="module")
 def groups(tmp_path_factory):
     """The page of the sample, aggregated."""
-    build_bundle([SPEECHES], tmp_path_factory.mktemp("groups") / "out", graph_limit=5)
-    return next(tmp_path_factory.getbasetemp().glob("groups*/out/explorer.html"))
+    out = tmp_path_factory.mktemp("groups") / "out"
+    build_bundle([SPEECHES], out, graph_limit=5)
+    return out / "explorer.html"
 
 
 @pytest.fixture(scope="module")
 def grouped(groups):
     """What that page was given."""
     return json.loads(re.search(r'type="application/json">(.*?)</script>', groups.read_text("utf-8"))[1])
-
-
-def told(page):
-    """All that can be read on the page."""
-    return page.locator("body").inner_text()
 
 
 @pytest.mark.parametrize("locale", WHERE)
@@ -108,7 +104,6 @@ def test_some_years_are_counted_from_the_years_of_groups(visit, groups, grouped)
     panel = choose(page, grouped["formulas"][f]["name"])
     assert str(dict(grouped["formulas"][f]["years"])[year]) in panel.locator(".facts").first.inner_text()
     assert not NOTHING.search(panel.inner_text()), panel.inner_text()
-    settle(page)
 
 
 def test_a_phone_shows_the_same(visit, groups):

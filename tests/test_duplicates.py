@@ -90,7 +90,7 @@ def _found(texts: dict[str, str], speeches: Iterable[Sketched] | None = None) ->
 
 
 @pytest.mark.parametrize("copy", [c[1] for c in COPIES], ids=[c[0] for c in COPIES])
-def test_what_another_site_makes_of_a_speech_is_thatinvented(copy: Callable[[str], str]) -> None:
+def test_what_another_site_makes_of_a_speech_is_that_speech(copy: Callable[[str], str]) -> None:
     """Each way in which copies differ, and all of them at once, leave one of the two."""
     texts = {"a": invented(1), "b": copy(invented(1)), "c": invented(2)}
 
@@ -244,7 +244,7 @@ def test_a_copy_without_slips_is_always_found(texts: list[str], data: st.DataObj
 
 @settings(deadline=None)
 @given(speeches, st.integers(1949, 2030), st.integers(1949, 2030))
-def test_contradicting_years_are_never_oneinvented(text: str, year: int, other: int) -> None:
+def test_contradicting_years_are_never_one_speech(text: str, year: int, other: int) -> None:
     """Whatever the text is, two stated years are two speeches, and one is one."""
     texts = {"a": text, "b": text}
     a, b = _sketched(texts)
