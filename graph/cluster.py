@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract import TifaError
@@ -89,8 +89,9 @@ class Cluster:
 
     def end(self) -> None:
         """See ``Engine``: leaves the cluster as it was, and ends the one that is our own."""
-        if self._opened:
-            self._opened[-1].unregister_worker_plugin("tifa")
+        if self._address is not None and self._opened:
+            with suppress(OSError, ValueError):  # the scheduler has gone, or another build's end took the plugin away
+                self._opened[-1].unregister_worker_plugin("tifa")
         while self._opened:
             self._opened.pop().close()
 

@@ -62,6 +62,19 @@ def test_workers_look_rarely_for_garbage_while_a_build_is_there(scheduler: str) 
     assert after == before
 
 
+def test_a_build_leaves_a_cluster_that_has_gone(scheduler: str) -> None:
+    """And one whose workers look for garbage as before already, because another build has ended: what is to be told is not that."""
+    engine, other = Cluster(scheduler), Cluster(scheduler)
+    for each in (engine, other):
+        assert list(each.in_order(len, ["甲"])) == [1]
+    engine.end()
+    other.end()
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0") as short_lived:
+        engine = Cluster(short_lived.scheduler_address)
+        assert list(engine.in_order(len, ["甲"])) == [1]
+    engine.end()
+
+
 def once_dead(flag: Path, work: Callable[..., object], thing: object) -> object:
     """``work``, but the first worker that comes here dies."""
     if not flag.exists():
