@@ -124,10 +124,8 @@ def _untangle(points: NDArray[np.float64], widths: NDArray[np.float64], ends: ND
     if len(ends) < 2:
         return points
     chance = np.random.default_rng(_SEED)
-    # What no move changes: whether two links have no end in common, and whether a link ends in a formula.
-    apart = ~(ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
-    own = (ends[None] == np.arange(len(points))[:, None, None]).any(axis=2)
-    best = _cost(points, widths, ends, apart, own)
+    cost = _Cost(widths, ends)
+    best = cost.of(points, np.inf)
     for step in range(_MOVES * 80**2 // max(80, len(ends)) ** 2):
         i, j = chance.integers(len(points), size=2)
         tried = points.copy()
@@ -135,52 +133,53 @@ def _untangle(points: NDArray[np.float64], widths: NDArray[np.float64], ends: ND
             tried[[i, j]] = tried[[j, i]]
         else:
             tried[i] += chance.normal(0, 70, 2)
-        cost = _cost(tried, widths, ends, apart, own)
-        if cost < best:
-            points, best = tried, cost
+        tried_cost = cost.of(tried, best)
+        if tried_cost < best:
+            points, best = tried, tried_cost
     return points
 
 
-def _cost(
-    points: NDArray[np.float64],
-    widths: NDArray[np.float64],
-    ends: NDArray[np.intp],
-    apart: NDArray[np.bool_],
-    own: NDArray[np.bool_],
-) -> float:
-    """How hard a map is to read: links that cross, run through a name, or are long; names that touch; what leaves the map."""
-    a, b = points[ends[:, 0]], points[ends[:, 1]]
-    side = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None]) < 0
-    crossings = float((side & side.T & apart).sum()) / 2
-    # The box of node and name against each link: does the link come nearer to the box's middle than the box is big?
-    middle = points + np.array([0.0, (_NAME - _NODE) / 2])
-    along = b - a
-    length = np.maximum((along**2).sum(axis=1), 1.0)
-    t = np.clip(((middle[:, None] - a[None]) * along[None]).sum(axis=2) / length[None], 0, 1)
-    gap = np.abs(middle[:, None] - (a[None] + t[..., None] * along[None]))
-    through = float(((gap[..., 0] < widths[:, None] / 2) & (gap[..., 1] < (_NODE + _NAME) / 2) & ~own).sum())
-    between = np.abs(points[:, None] - points[None])
-    touch = (between[..., 0] < (widths[:, None] + widths[None]) / 2 + _AIR) & (between[..., 1] < _NODE + _NAME + _AIR / 2)
-    near = np.exp(-((between / np.array([110.0, 70.0])) ** 2).sum(axis=2)).sum() - len(points)
-    edge = np.array([WIDTH, HEIGHT]) / 2 - np.stack([widths / 2, np.full(len(points), _NAME)], axis=1)
-    outside = np.maximum(np.abs(points) - edge, 0).sum()
-    long = float(((np.sqrt(length) / 170.0) ** 2).sum())
-    return (
-        crossings
-        + 0.8 * through
-        + 1e4 * float(touch.sum() - len(points))
-        + 0.12 * long
-        + 0.9 * float(near)
-        + 0.1 * float(outside)
-    )
+class _Cost:
+    """How hard a map is to read: links that cross, run through a name, or are long; names that touch; what leaves the map.
 
+    What no move changes is reckoned once: which names are so near that they touch, which links have no end in common, which formulas are
+    no end of a link.
+    """
 
-def _side(a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64]) -> NDArray[np.float64]:
-    """On which side of the line from ``a`` to ``b`` the point ``c`` lies, by its sign."""
-    turn: NDArray[np.float64] = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
-        c[..., 0] - a[..., 0]
-    )
-    return turn
+    def __init__(self, widths: NDArray[np.float64], ends: NDArray[np.intp]) -> None:
+        self.half = widths / 2
+        self.wide, self.high = (widths[:, None] + widths[None]) / 2 + _AIR, _NODE + _NAME + _AIR / 2
+        self.edge_x, self.edge_y = WIDTH / 2 - self.half, HEIGHT / 2 - _NAME
+        self.a, self.b = ends[:, 0].copy(), ends[:, 1].copy()
+        self.apart = ~(ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
+        self.foreign = (ends[None] != np.arange(len(widths))[:, None, None]).all(axis=2)
+
+    def of(self, points: NDArray[np.float64], limit: float) -> float:
+        """The cost of ``points``, or infinity as soon as it is known to reach ``limit``: nearly every move is refused before all is reckoned."""
+        x, y = points[:, 0].copy(), points[:, 1].copy()
+        between_x, between_y = np.abs(x[:, None] - x), np.abs(y[:, None] - y)
+        cost = 1e4 * float(np.count_nonzero((between_x < self.wide) & (between_y < self.high)) - len(x))
+        if cost >= limit:
+            return np.inf
+        from_x, from_y = x[self.a], y[self.a]
+        along_x, along_y = x[self.b] - from_x, y[self.b] - from_y
+        square = np.maximum(along_x**2 + along_y**2, 1.0)
+        cost += 0.12 * float(((np.sqrt(square) / 170.0) ** 2).sum())
+        cost += 0.9 * float(np.exp(-((between_x / 110.0) ** 2 + (between_y / 70.0) ** 2)).sum() - len(x))
+        cost += 0.1 * float(np.maximum(np.abs(x) - self.edge_x, 0).sum() + np.maximum(np.abs(y) - self.edge_y, 0).sum())
+        if cost >= limit:
+            return np.inf
+        # On which side of a link each formula lies, by the sign: two links cross where the ends of each lie on both sides of the other.
+        turn = along_x[:, None] * (y - from_y[:, None]) - along_y[:, None] * (x - from_x[:, None])
+        parted = turn[:, self.a] * turn[:, self.b] < 0
+        cost += np.count_nonzero(parted & parted.T & self.apart) / 2
+        if cost >= limit:
+            return np.inf
+        # The box of node and name against each link: does the link come nearer to the box's middle than the box is big?
+        middle_x, middle_y = x[:, None] - from_x, y[:, None] + (_NAME - _NODE) / 2 - from_y
+        t = np.clip((middle_x * along_x + middle_y * along_y) / square, 0, 1)
+        near = (np.abs(middle_x - t * along_x) < self.half[:, None]) & (np.abs(middle_y - t * along_y) < (_NODE + _NAME) / 2)
+        return cost + 0.8 * np.count_nonzero(near & self.foreign)
 
 
 def _cell(x: float, y: float) -> tuple[int, int]:
