@@ -112,24 +112,19 @@ def _speeches(tally: Tally, nodes: Nodes, edges: Edges) -> None:
 def _formulas(tally: Tally, lexicon: Lexicon, nodes: Nodes, edges: Edges) -> None:
     speeches = {sid: speech_key(sid) for sid in tally.speeches}  # one string for each, however many formulas it names
     for key, use in tally.uses.items():
-        years = [year for sid in use.spans if (year := tally.speeches[sid].year) is not None]
+        years = [year for sid in use.speeches if (year := tally.speeches[sid].year) is not None]
         nodes[key] = {
             **formula_node(use.name, use.scope, lexicon),
             "formula_kind": most(use.kinds),
             "known": use.known,
-            "documents": len(use.spans),
-            "mentions": sum(map(len, use.spans.values())),
+            "documents": len(use.speeches),
+            "mentions": sum(mentions for mentions, _, _ in use.speeches.values()),
             "corpus_first_year": min(years, default=None),
             "corpus_last_year": max(years, default=None),
             "variants": as_json(use.surfaces) if use.surfaces else None,
         }
-        for sid, spans in use.spans.items():
-            edges[speeches[sid], key, "mentions"] = {"count": len(spans), "spans": _spans_json(spans)}
-
-
-def _spans_json(spans: Iterable[tuple[int, int]]) -> str:
-    """What ``as_json`` makes of pairs of numbers, in a quarter of the time: half of a graph's edges carry some."""
-    return f"[{', '.join([f'[{start}, {end}]' for start, end in spans])}]"
+        for sid, (mentions, sentences, spans) in use.speeches.items():
+            edges[speeches[sid], key, "mentions"] = {"count": mentions, "sentences": sentences, "spans": spans}
 
 
 def _items(tally: Tally, nodes: Nodes, edges: Edges) -> None:
@@ -172,7 +167,7 @@ def verbs_json(verbs: Counter[tuple[str, str]] | None) -> str | None:
 
 
 def _together(tally: Tally, edges: Edges) -> None:
-    named = {key: use.spans.keys() for key, use in tally.uses.items()}
+    named = {key: use.speeches.keys() for key, use in tally.uses.items()}
     shared = {(a, b): len(named[a] & named[b]) for a, b in tally.sentences}
     margins = {key: len(speeches) for key, speeches in named.items()}
     for pair, chance in chances(shared, margins, len(tally.speeches)).items():

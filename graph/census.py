@@ -78,11 +78,11 @@ class Census:
             if speech.place and speech.level:
                 census.levels[speech.place][speech.level] += 1
         for key, use in tally.uses.items():
-            first = min((tally.speeches[sid].year or 9999, sid) for sid in use.spans)
+            first = min((tally.speeches[sid].year or 9999, sid) for sid in use.speeches)
             usage = Usage(use.name, use.scope, first, use.known, use.kinds, use.surfaces)
-            for sid, spans in use.spans.items():
+            for sid, (mentions, _, _) in use.speeches.items():
                 usage.documents[group[sid]] += 1
-                usage.mentions[group[sid]] += len(spans)
+                usage.mentions[group[sid]] += mentions
             census.uses.setdefault(keys[key], Usage(use.name, use.scope, first)).add(usage)
         for (key, text), said in tally.items.items():
             census.items[keys[key], text].update(Counter((group[sid][0], position) for sid, (position, _, _) in said.items()))

@@ -70,7 +70,7 @@ def count_shared(site: Site, pairs: str, name: str) -> Counter[Pair]:
     counted = counted_keys(tally)
     named: dict[str, set[str]] = {sid: set() for sid in tally.speeches}
     for key, use in tally.uses.items():
-        for sid in use.spans:
+        for sid in use.speeches:
             named[sid].add(keys[counted[key]])
     return Counter(pair for together in named.values() for pair in combinations(sorted(together), 2) if pair in wanted)
 

@@ -53,20 +53,14 @@ class Evidence:
         # Starts and ends of a speech's sentences; in arrays, since a million pairs take eight times the memory and are slower to search.
         self._sentences: dict[str, tuple[array[int], array[int]]] = {}
         self._paragraphs: dict[str, list[int]] = {}
-        self._naming: dict[str, dict[str, list[int]]] = {}
+        self._naming: dict[str, dict[str, int]] = {}
 
-    def naming(self, key: str) -> Mapping[str, Sequence[int]]:
-        """The speeches that name a formula, in the order of years, each with the indices of its sentences that do; found once for all who ask."""
+    def naming(self, key: str) -> Mapping[str, int]:
+        """The speeches that name a formula, in the order of years, each with the number of its sentences that do; counted once for all who ask."""
         if key not in self._naming:
-            edges = {
-                speech: data["spans"] for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions"
-            }
-            order = sorted(edges, key=self._rank.__getitem__)
-            # One list for the parser: a call for each of a formula's ten thousand speeches would cost more than what it reads.
-            spans = json.loads(f"[{','.join(edges[speech] for speech in order)}]")
+            edges = {speech: data for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions"}
             self._naming[key] = {
-                speech: list(dict.fromkeys(self._sentence(speech, start) for start, _ in places))
-                for speech, places in zip(order, spans, strict=True)
+                speech: self._counted(speech, edges[speech]) for speech in sorted(edges, key=self._rank.__getitem__)
             }
         return self._naming[key]
 
@@ -79,16 +73,16 @@ class Evidence:
         """How many sentences of each year name a formula; None counts those of undated speeches."""
         years: Counter[int | None] = Counter()
         for speech, sentences in self.naming(key).items():
-            years[self.years[speech]] += len(sentences)
+            years[self.years[speech]] += sentences
         return years
 
     def of_years(self, key: str, years: Iterable[int | None], most: int) -> tuple[list[Reference], int]:
         """Sentences of these years (None: undated) that name a formula, so many of each, and the number of all of them."""
         in_order = sorted(years, key=lambda year: (year is None, year))
         found: dict[int | None, list[tuple[str, int]]] = {year: [] for year in in_order}
-        for speech, sentence in self._places(key):
-            if (year := self.years[speech]) in found:
-                found[year].append((speech, sentence))
+        for place in self._places(key):
+            if (year := self.years[place[0]]) in found:
+                found[year].append(place)
         return [self._named(key, *place) for places in found.values() for place in places[:most]], sum(map(len, found.values()))
 
     def of_name_at(self, key: str, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
@@ -105,7 +99,7 @@ class Evidence:
         found: list[Reference] = []
         for sid in self._in_order(speeches):
             speech = speech_key(sid)
-            both = sorted({*self.naming(a)[speech]}.intersection(self.naming(b)[speech]))
+            both = sorted({*self._naming_sentences(speech, a)}.intersection(self._naming_sentences(speech, b)))
             found += [self._reference(speech, at, self._marks(speech, at, a) + self._marks(speech, at, b)) for at in both]
             if len(found) >= most:
                 break
@@ -135,11 +129,27 @@ class Evidence:
         return sorted(speeches, key=lambda sid: self._rank[speech_key(sid)])
 
     def _places(self, key: str) -> list[tuple[str, int]]:
-        """Speech and index of every sentence that names a formula, in the order of years."""
-        return [(speech, sentence) for speech, sentences in self.naming(key).items() for sentence in sentences]
+        """Every sentence that names a formula, in the order of years: the speech, and which of its sentences that do, from 0."""
+        return [(speech, nth) for speech, sentences in self.naming(key).items() for nth in range(sentences)]
 
-    def _named(self, key: str, speech: str, sentence: int) -> Reference:
+    def _named(self, key: str, speech: str, nth: int) -> Reference:
+        sentences = self._naming_sentences(speech, key)
+        sentence = sentences[min(nth, len(sentences) - 1)]  # a graph from elsewhere may count more than there are
         return self._reference(speech, sentence, self._marks(speech, sentence, key))
+
+    def _naming_sentences(self, speech: str, key: str) -> list[int]:
+        """The indices of the speech's sentences that name a formula, in text order."""
+        return self._where(speech, self._spans(speech, key))
+
+    def _counted(self, speech: str, data: Mapping[str, Any]) -> int:
+        """How many sentences of the speech hold one of the mentions that an edge tells of."""
+        if "sentences" in data:
+            return int(data["sentences"])
+        return len(self._where(speech, json.loads(data["spans"])))  # a bundle from before they were counted
+
+    def _where(self, speech: str, spans: Iterable[Sequence[int]]) -> list[int]:
+        """The indices of the sentences in which these spans begin, each once, in the order of the spans."""
+        return list(dict.fromkeys(self._sentence(speech, start) for start, _ in spans))
 
     def _marks(self, speech: str, sentence: int, key: str) -> Spans:
         """Where a sentence names a formula; nowhere if it does not."""

@@ -99,7 +99,15 @@ NODES: tuple[NodeKind, ...] = (
 )
 
 EDGES: tuple[EdgeKind, ...] = (
-    EdgeKind("mentions", "the speech names the formula", "speech", "formula", {"kind": STR, "count": INT, "spans": STR}, {}),
+    EdgeKind(
+        "mentions",
+        "the speech names the formula",
+        "speech",
+        "formula",
+        # spans is a JSON list of [start, end] in text order; sentences: how many hold a mention (bundles made before it was counted lack it)
+        {"kind": STR, "count": INT, "spans": STR},
+        {"sentences": INT},
+    ),
     EdgeKind(
         "enumerates",
         "the formula lists the item: as a speech says, or as the lexicon says",

@@ -53,6 +53,11 @@ def _faults(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         where = f"{source} -{key}-> {target}"
         yield from _bad_values(where, key, attributes)
+        if (
+            key == "mentions"
+            and not 1 <= attributes.get("sentences", 1) <= attributes["count"] == attributes["spans"].count("[") - 1
+        ):
+            yield f"{where}: count, sentences and spans don't agree"
         for speech in json.loads(attributes.get("speeches", "{}")):
             if speech_key(speech) not in graph:
                 yield f"{where}: no speech {speech[:80]} is there"

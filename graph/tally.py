@@ -66,20 +66,21 @@ def _in_simplified(text: str) -> bool:
 
 @dataclass(slots=True)
 class Use:
-    """How one sense of a name is used: the spans of its mentions in each speech, by which kinds, and in which other surfaces."""
+    """How one sense of a name is used: in each speech, by which kinds, and in which other surfaces."""
 
     name: str
     scope: str
     known: bool = False
     kinds: Counter[str] = field(default_factory=Counter)
-    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # speech id -> (start, end) pairs in text order
+    # speech id -> mentions there, sentences that hold one, and the mentions' spans in text order, in the JSON that the graph has
+    speeches: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     surfaces: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Use) -> None:
         """Adds the uses in other speeches."""
         self.known |= other.known
         self.kinds += other.kinds
-        self.spans |= other.spans
+        self.speeches |= other.speeches
         self.surfaces += other.surfaces
 
 
@@ -110,6 +111,7 @@ class Tally:
         self.speeches[sid] = replace(record.speech, text="")
         self.characters[sid] = len(record.speech.text)
         keys: dict[str, str] = {}  # a name has one sense in one speech
+        spans: defaultdict[str, list[str]] = defaultdict(list)
         for mention in record.mentions:
             name = mention.formula
             if name not in keys:
@@ -120,11 +122,13 @@ class Tally:
             use = self.uses[keys[name]]
             use.known |= mention.known
             use.kinds[mention.kind] += 1
-            use.spans.setdefault(sid, []).append((mention.start, mention.end))
+            spans[keys[name]].append(f"[{mention.start}, {mention.end}]")
             if mention.surface != name:
                 use.surfaces[mention.surface] += 1
+        sentences = self._add_sentences(record, sid, keys)
+        for key, places in spans.items():
+            self.uses[key].speeches[sid] = len(places), sentences[key], f"[{', '.join(places)}]"
         self._add_lists(record, sid, keys)
-        self._add_sentences(record, sid, keys)
 
     def merge(self, other: Tally) -> None:
         """Adds the counts of other speeches to these. Raises ``InputError`` when the two share a speech."""
@@ -156,12 +160,12 @@ class Tally:
 
     def first(self, key: str) -> tuple[int, str]:
         """See ``settling.Unsettled``. A content of its own is one speech's."""
-        sid = next(iter(self.uses[key].spans))
+        sid = next(iter(self.uses[key].speeches))
         return self.speeches[sid].year or 9999, sid
 
     def places(self, key: str) -> set[str | None]:
         """See ``settling.Unsettled``."""
-        return {self.speeches[sid].place for sid in self.uses[key].spans}
+        return {self.speeches[sid].place for sid in self.uses[key].speeches}
 
     def renamed(self, settlement: Settled) -> Tally:
         """See ``settling.Unsettled``."""
@@ -192,15 +196,19 @@ class Tally:
                 if any(relation.verbs):
                     self.verbs[source, target, relation.type][relation.verbs] += 1
 
-    def _add_sentences(self, record: Record, sid: str, keys: dict[str, str]) -> None:
+    def _add_sentences(self, record: Record, sid: str, keys: dict[str, str]) -> Counter[str]:
+        """Adds the pairs that share a sentence, and says how many sentences hold each formula."""
         mentions, at = record.mentions, 0
+        holding: Counter[str] = Counter()
         for _, end in sentence_spans(record.speech.text):
             together: set[str] = set()
             while at < len(mentions) and mentions[at].start < end:
                 together.add(keys[mentions[at].formula])
                 at += 1
+            holding.update(together)
             for pair in combinations(sorted(together), 2):
                 self.sentences[pair][sid] = self.sentences[pair].get(sid, 0) + 1
+        return holding
 
     @staticmethod
     def _refuse(twice: Iterable[str]) -> None:

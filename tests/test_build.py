@@ -84,6 +84,15 @@ def test_co_mention_is_counted_by_sentence_and_tested_by_speech(lexicon: Lexicon
     assert json.loads(edge["speeches"]) == {"0": 1, "1": 1}
 
 
+def test_a_speech_s_mentions_are_counted_by_sentence_too(lexicon: Lexicon) -> None:
+    """Three mentions in two sentences, with their offsets."""
+    graph = build_graph(spoken(["“六稳”就是“六稳”。要“六稳”。", "“六稳”。"], lexicon), lexicon)
+    first, second = (graph.edges[f"speech:{n}", "formula:六稳", "mentions"] for n in (0, 1))
+
+    assert (first["count"], first["sentences"], json.loads(first["spans"])) == (3, 2, [[1, 3], [7, 9], [13, 15]])
+    assert (second["count"], second["sentences"], json.loads(second["spans"])) == (1, 1, [[1, 3]])
+
+
 def test_relations_keep_their_direction_and_their_speeches(lexicon: Lexicon) -> None:
     """The base of an extension is the source; every speech that says so is named with the place."""
     text = "在“六稳”的基础上提出“六保”。"

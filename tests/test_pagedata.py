@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import networkx as nx
@@ -314,6 +315,23 @@ def test_a_sentence_counts_once_however_often_it_names_the_formula():
     formula = named(page_data(bundle_of([listing("s0", ("甲法", "乙法", "丙法"))])), "三项措施")
     assert (formula["mentions"], formula["total"]) == (2, 1)
     assert formula["sentences"] == [[0, 1, 5, 18, 22]]
+
+
+def test_a_graph_without_counted_sentences_gives_the_same_page(bundle):
+    """Bundles that were made before an edge told how many sentences hold a mention: they are found in the texts."""
+    counted = bundle_of([*bundle.memory, listing("s7", ("甲法", "乙法", "丙法"))])
+    older = replace(counted, graph=counted.graph.copy())
+    for *_, data in older.graph.edges(data=True):
+        data.pop("sentences" if data["kind"] == "mentions" else "", None)
+    assert page_data(older) == page_data(counted)
+
+
+def test_more_sentences_than_a_text_has():
+    """A graph that somebody made by hand may count two where both mentions stand in one sentence: that sentence is shown."""
+    counted = bundle_of([listing("s0", ("甲法", "乙法", "丙法"))])
+    counted.graph.edges["speech:s0", "formula:三项措施", "mentions"]["sentences"] = 2
+    formula = named(page_data(counted), "三项措施")
+    assert formula["sentences"] == [[0, 1, 5, 18, 22]] * 2
 
 
 def test_a_sentence_without_end_is_cut_around_the_name():

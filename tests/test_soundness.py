@@ -55,6 +55,9 @@ def test_what_a_build_makes_is_sound() -> None:
         (lambda g: g.edges[NAMED].update(spans="[" * 50_000), "spans holds something else"),
         (lambda g: g.edges[NAMED].update(spans="[[5, 1]]"), "spans holds something else"),
         (lambda g: g.edges[NAMED].update(spans="[[true, 1]]"), "spans holds something else"),
+        (lambda g: g.edges[NAMED].update(count=3), "count, sentences and spans don't agree"),
+        (lambda g: g.edges[NAMED].update(sentences=3), "count, sentences and spans don't agree"),
+        (lambda g: g.edges[NAMED].update(sentences=0), "count, sentences and spans don't agree"),
         (lambda g: g.edges["formula:六保", "formula:六稳", "co_mentioned"].update(p=float("nan")), "p is nan"),
         (
             lambda g: g.edges["formula:六保", "formula:六稳", "co_mentioned"].update(speeches="{}"),
