@@ -170,7 +170,7 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
 def _formula(
     bundle: Bundle, key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
 ) -> dict[str, Any]:
-    graph, used = bundle.graph, documents_by_year(bundle, key)
+    graph, used = bundle.graph, documents_by_year(bundle, key) if bundle.aggregated else evidence.documents(key)
     attributes = graph.nodes[key]
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):
@@ -266,7 +266,7 @@ def _speeches(bundle: Bundle, keys: list[str], number: Mapping[str, int]) -> lis
     rows = []
     for key in keys:
         attributes = graph.nodes[key]
-        edges = list(graph.out_edges(key, data=True))
+        edges = [edge for edge in graph.out_edges(key, data=True)]  # list() would have the view count its edges first
         named = [(number[f], data["count"]) for _, f, data in edges if data["kind"] == "mentions" and f in number]
         kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
         words = next((data["evidence"] for *_, data in edges if "evidence" in data), None)
