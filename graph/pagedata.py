@@ -266,10 +266,13 @@ def _speeches(bundle: Bundle, keys: list[str], number: Mapping[str, int]) -> lis
     rows = []
     for key in keys:
         attributes = graph.nodes[key]
-        edges = [edge for edge in graph.out_edges(key, data=True)]  # list() would have the view count its edges first
-        named = [(number[f], data["count"]) for _, f, data in edges if data["kind"] == "mentions" and f in number]
+        named, words = [], None
+        for _, target, data in graph.out_edges(key, data=True):
+            if data["kind"] == "mentions" and target in number:
+                named.append((number[target], data["count"]))
+            elif data["kind"] == "given_in":
+                words = data.get("evidence")
         kept = {name: attributes[name] for name in ("title", "date", "year", "place", "level") if name in attributes}
-        words = next((data["evidence"] for *_, data in edges if "evidence" in data), None)
         rows.append(
             {
                 "id": speech_id(key),
