@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Attributes = Mapping[str, Any]
     Keys = dict[tuple[str, str, type], str]  # (node or edge, name, type) of an attribute -> its id in the file
+    Shapes = dict[tuple[object, ...], str]  # node or edge, names and types of its attributes -> how it is written
 
 __all__ = [
     "from_gexf",
@@ -100,12 +101,14 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
     </graph></graphml>
     """
     keys: Keys = {}
+    shapes: Shapes = {}
     ids = {key: _quoted(key) for key in graph}
-    lines = [_element("node", f"id={ids[key]}", data, keys) for key, data in graph.nodes(data=True)]
-    lines += [
-        _element("edge", f"source={ids[source]} target={ids[target]} id={_quoted(key)}", data, keys)
-        for source, target, key, data in graph.edges(keys=True, data=True)
-    ]
+    kinds: dict[str, str] = {}
+    lines = [_element("node", f"id={ids[key]}", data, keys, shapes) for key, data in graph.nodes(data=True)]
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if key not in kinds:
+            kinds[key] = _quoted(key)
+        lines.append(_element("edge", f"source={ids[source]} target={ids[target]} id={kinds[key]}", data, keys, shapes))
     head = [
         f'<key id="{number}" for="{of}" attr.name={_quoted(name)} attr.type="{_written_as(name, kind)}"/>\n'
         for (of, name, kind), number in reversed(keys.items())
@@ -113,13 +116,14 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
     return b"".join([f'{_GRAPHML}{"".join(head)}<graph edgedefault="directed">'.encode(), *lines, b"</graph></graphml>"])
 
 
-def _element(of: str, ends: str, data: Attributes, keys: Keys) -> bytes:
-    """A node or an edge with its data; an attribute that is new, by name and type, gets a key."""
-    values = [
-        f'  <data key="{keys.setdefault((of, name, type(value)), f"d{len(keys)}")}">{_escaped(value)}</data>\n'
-        for name, value in data.items()
-    ]
-    return f"<{of} {ends}>\n{''.join(values)}</{of}>\n".encode() if values else f"<{of} {ends}/>\n".encode()
+def _element(of: str, ends: str, data: Attributes, keys: Keys, shapes: Shapes) -> bytes:
+    """A node or an edge with its data. An attribute that is new, by name and type, gets a key; elements with the same ones have one template."""
+    shape = (of, *data, *map(type, data.values()))
+    if shape not in shapes:
+        numbers = [keys.setdefault((of, name, type(value)), f"d{len(keys)}") for name, value in data.items()]
+        values = "".join(f'  <data key="{number}">%s</data>\n' for number in numbers)
+        shapes[shape] = f"<{of} %s>\n{values}</{of}>\n" if values else f"<{of} %s/>\n"
+    return (shapes[shape] % (ends, *map(_escaped, data.values()))).encode()
 
 
 def _escaped(value: object) -> str:
