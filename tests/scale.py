@@ -118,21 +118,23 @@ def first_builds(speeches: int) -> tuple[list[Row], float]:
     return rows, first.seconds
 
 
-def by_dask() -> list[Row]:
-    """One worker and two."""
-    one = build("-o", "one", "--engine", "dask", "--jobs", "1")
-    two = build("-o", "two", "--engine", "dask", "--jobs", "2")
-    assert files("one") == files("two") == files("out")
+def by_dask(same_as: str, told: str, *options: str) -> list[Row]:
+    """One worker and two, for a bundle that was built before with these options."""
+    one = build("-o", "one", "--engine", "dask", "--jobs", "1", *options)
+    two = build("-o", "two", "--engine", "dask", "--jobs", "2", *options)
+    assert files("one") == files("two") == files(same_as)
+    shutil.rmtree("one")
+    shutil.rmtree("two")
     return [
-        Row("one Dask worker: the same bytes", f"{one.seconds:.1f} s", "1"),
-        Row("two Dask workers: the same bytes", f"{two.seconds:.1f} s", _ratio(one.seconds, two.seconds)),
+        Row(f"one Dask worker{told}: the same bytes", f"{one.seconds:.1f} s", "1"),
+        Row(f"two Dask workers{told}: the same bytes", f"{two.seconds:.1f} s", _ratio(one.seconds, two.seconds)),
         Row("… peak memory (PSS), with scheduler and workers", f"{two.memory / 1e6:,.0f} MB"),
     ]
 
 
-def aggregated(limit: int) -> list[Row]:
+def aggregated(limit: str) -> list[Row]:
     """A build by year and place, and what it means for corpora that need one."""
-    grouped = build("-o", "grouped", "--graph-limit", str(limit))
+    grouped = build("-o", "grouped", "--graph-limit", limit)
     manifest = open_bundle("grouped").manifest
     assert manifest["aggregated"]
     characters, speeches = manifest["counts"]["characters"], manifest["counts"]["speeches"]
@@ -180,8 +182,10 @@ def measured(speeches: int, kills: int) -> Iterator[Row]:
     recombined(Path("in"), speeches)
     rows, seconds = first_builds(speeches)
     yield from rows
-    yield from by_dask()
-    yield from aggregated(speeches // 2)
+    yield from by_dask("out", "")
+    limit = str(speeches // 2)
+    yield from aggregated(limit)
+    yield from by_dask("grouped", ", aggregated", "--graph-limit", limit)
     yield from after_kills(kills, seconds)
 
 
