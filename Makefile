@@ -14,8 +14,8 @@ SECONDS = 600
 demo: .venv/run  ## build the sample corpus into build/demo, and say where the explorer page lies
 	$(BIN)/tifa build data/speeches -o build/demo
 
-test: lint  ## everything that .ci/run runs
-	$(BIN)/pytest
+test: lint  ## everything that .ci/run runs, the tests of a file on one processor
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev  ## style, types, and who may import whom
 	$(BIN)/ruff check
