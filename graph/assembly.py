@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -253,8 +254,13 @@ def _write_part(building: Path, numbered: tuple[int, list[Path]]) -> dict[str, t
 
 def _of_speeches(counted: Counted, lexicon: Lexicon, site: Site, engine: Engine) -> nx.MultiDiGraph[str]:  # noqa: ARG001  # as below
     """The graph with a node for each speech."""
-    engine.end()  # a graph needs memory too
-    return finish(counted.tally, lexicon)
+    with ThreadPoolExecutor(
+        1
+    ) as aside:  # a graph needs memory too, but need not wait until workers have ended, which takes a second
+        ended = aside.submit(engine.end)
+        graph = finish(counted.tally, lexicon)
+        ended.result()
+    return graph
 
 
 def _grouped(counted: Counted, lexicon: Lexicon, site: Site, engine: Engine) -> nx.MultiDiGraph[str]:
