@@ -254,9 +254,8 @@ def _write_part(building: Path, numbered: tuple[int, list[Path]]) -> dict[str, t
 
 def _of_speeches(counted: Counted, lexicon: Lexicon, site: Site, engine: Engine) -> nx.MultiDiGraph[str]:  # noqa: ARG001  # as below
     """The graph with a node for each speech."""
-    with ThreadPoolExecutor(
-        1
-    ) as aside:  # a graph needs memory too, but need not wait until workers have ended, which takes a second
+    # A graph needs memory too, but need not wait until the workers have ended, which takes them a second.
+    with ThreadPoolExecutor(1) as aside:
         ended = aside.submit(engine.end)
         graph = finish(counted.tally, lexicon)
         ended.result()

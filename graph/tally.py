@@ -201,11 +201,16 @@ class Tally:
         mentions, at = record.mentions, 0
         holding: Counter[str] = Counter()
         for _, end in sentence_spans(record.speech.text):
+            if at == len(mentions):
+                break
+            if mentions[at].start >= end:  # most sentences name nothing
+                continue
             together: set[str] = set()
             while at < len(mentions) and mentions[at].start < end:
                 together.add(keys[mentions[at].formula])
                 at += 1
-            holding.update(together)
+            for key in together:
+                holding[key] += 1
             for pair in combinations(sorted(together), 2):
                 self.sentences[pair][sid] = self.sentences[pair].get(sid, 0) + 1
         return holding
