@@ -114,7 +114,8 @@ def _context() -> BaseContext:
     context.set_forkserver_preload([_SHARED])
     # The server finds modules as this process does, and not what else goes by their names where the user stands; and it runs
     # no thread of numpy's that a fork would lack.
-    with _environment(PYTHONPATH=os.pathsep.join(sys.path), PYTHONSAFEPATH="1", OPENBLAS_NUM_THREADS="1"):
+    path = os.pathsep.join(sys.path)
+    with _environment(PYTHONPATH=path, PYTHONSAFEPATH="1", OPENBLAS_NUM_THREADS="1", TIFA_PRELOAD="1"):
         ensure_running()
     # A first process has nothing to do. It starts when the server has loaded; an interrupt until then finds no pool half made.
     first = context.Process(target=int)

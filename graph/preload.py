@@ -5,8 +5,8 @@ object, so those that stand now are taken out of its sight.
 """
 
 import gc
+import os
 import signal
-import sys
 
 __all__: list[str] = []
 
@@ -21,7 +21,6 @@ def _load() -> None:
     gc.freeze()
 
 
-if sys.argv[:1] == [
-    "-c"
-]:  # as multiprocessing starts its server; who else imports this (a search for doctests) wants nothing loaded
+# Set while the server is started (jobs.py); whoever else imports this, as a search for doctests does, wants nothing loaded.
+if os.environ.get("TIFA_PRELOAD"):
     _load()
