@@ -87,7 +87,7 @@ class Cluster:
                     wait_for_one()
             while waiting:
                 wait_for_one()
-            # The last few sums are added up here, as they come: made into one by a worker, nothing would be left to do beside its way here.
+            # The last few sums are added up here, each as it comes: one sum of them all would be on its way while nothing else is done.
             return merge(future.result() for level in levels for future in level)
 
     def end(self) -> None:

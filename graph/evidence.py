@@ -69,10 +69,6 @@ class Evidence:
         found = self._places(key)
         return [self._named(key, *place) for place in _spaced(found, most)], len(found)
 
-    def documents(self, key: str) -> Counter[int | None]:
-        """How many speeches of each year name a formula; None counts the undated."""
-        return Counter(map(self.years.__getitem__, self.naming(key)))
-
     def by_year(self, key: str) -> Counter[int | None]:
         """How many sentences of each year name a formula; None counts those of undated speeches."""
         years: Counter[int | None] = Counter()

@@ -170,7 +170,7 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
 def _formula(
     bundle: Bundle, key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
 ) -> dict[str, Any]:
-    graph, used = bundle.graph, documents_by_year(bundle, key) if bundle.aggregated else evidence.documents(key)
+    graph, used = bundle.graph, documents_by_year(bundle, key)
     attributes = graph.nodes[key]
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):

@@ -53,10 +53,7 @@ def _faults(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     for source, target, key, attributes in graph.edges(keys=True, data=True):
         where = f"{source} -{key}-> {target}"
         yield from _bad_values(where, key, attributes)
-        if (
-            key == "mentions"
-            and not 1 <= attributes.get("sentences", 1) <= attributes["count"] == attributes["spans"].count("[") - 1
-        ):
+        if key == "mentions" and not _agree(attributes):
             yield f"{where}: count, sentences and spans don't agree"
         for speech in json.loads(attributes.get("speeches", "{}")):
             if speech_key(speech) not in graph:
@@ -69,6 +66,11 @@ def _named_by(key: str, attributes: dict[str, Any]) -> bool:
     if kind == "formula":
         return rest == attributes["name"] or rest.startswith(f"{attributes['name']}@")
     return kind in ("speech", "group") or rest == attributes["name"] == str(attributes.get("year", rest))
+
+
+def _agree(mentions: dict[str, Any]) -> bool:
+    """Whether the spans of a speech's mentions are as many as are counted, in no more sentences."""
+    return bool(1 <= mentions.get("sentences", 1) <= mentions["count"] == mentions["spans"].count("[") - 1)
 
 
 def _bad_values(where: str, kind: str, attributes: dict[str, Any]) -> Iterator[str]:

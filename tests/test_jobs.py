@@ -77,7 +77,6 @@ def test_processes_find_the_model_loaded_and_this_one_never_loads_it(tmp_path: P
     assert (told.stdout, told.stderr) == ("1 " * 20 + "0\n", "")
 
 
-@needs_server
 def test_whoever_else_imports_what_the_server_does_keeps_its_interrupts():
     """A search for doctests by ``python -c`` neither loads the model nor comes to ignore Ctrl-C."""
     code = "import graph.preload, signal, sys; print(signal.getsignal(signal.SIGINT).__name__, 'pkuseg' in sys.modules)"
@@ -85,6 +84,7 @@ def test_whoever_else_imports_what_the_server_does_keeps_its_interrupts():
     assert done.stdout == "default_int_handler False\n"
 
 
+@needs_server
 def test_processes_find_modules_where_this_one_does(tmp_path: Path):
     """A file of the same name where the user stands is not taken for ours, if this process does not take it."""
     (tmp_path / "here").mkdir()
