@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.context import BaseContext
 
-__all__ = ["Processes", "end_server", "in_order"]
+__all__ = ["Processes", "end_server", "in_order", "start_server"]
 
 _AHEAD = 8  # things in hand for each process: enough that none waits, and few enough that a large corpus streams
 _SHARED = "graph.preload"  # the module that the server of processes imports
@@ -101,22 +101,31 @@ def end_server() -> None:
         module._forkserver._stop()  # noqa: SLF001  # else it ends with this process, and only then
 
 
-def _context() -> BaseContext:
-    """How processes start: forked from a server that holds what all need; where there is none, afresh.
-
-    Never forked from this process: a fork of one that holds threads of numpy or Arrow may hang.
+def start_server(*more: str) -> bool:
+    """Starts the server that working processes are forked from, where none runs; it loads what they share (and the modules in ``more``) while
+    the caller goes on. False where the system has no such server: processes then start afresh.
     """
     if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
+        return False
     from multiprocessing.forkserver import ensure_running  # noqa: PLC0415  # not on every system
 
-    context = get_context("forkserver")
-    context.set_forkserver_preload([_SHARED])
+    get_context("forkserver").set_forkserver_preload([_SHARED, *more])
     # The server finds modules as this process does, and not what else goes by their names where the user stands; and it runs
     # no thread of numpy's that a fork would lack.
     path = os.pathsep.join(sys.path)
     with _environment(PYTHONPATH=path, PYTHONSAFEPATH="1", OPENBLAS_NUM_THREADS="1", TIFA_PRELOAD="1"):
         ensure_running()
+    return True
+
+
+def _context() -> BaseContext:
+    """How processes start: forked from a server that holds what all need; where there is none, afresh.
+
+    Never forked from this process: a fork of one that holds threads of numpy or Arrow may hang.
+    """
+    if not start_server():
+        return get_context("spawn")
+    context = get_context("forkserver")
     # A first process has nothing to do. It starts when the server has loaded; an interrupt until then finds no pool half made.
     first = context.Process(target=int)
     try:

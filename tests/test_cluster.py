@@ -8,6 +8,7 @@ import re
 import signal
 import sys
 from functools import partial
+from multiprocessing import get_all_start_methods
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ def always_dead(_: object) -> None:
 class Mortal(Cluster):
     """A cluster that loses a worker at the first piece of work named ``at``."""
 
-    def __init__(self, address: str, at: str) -> None:
+    def __init__(self, address: str | None, at: str) -> None:
         super().__init__(address)
         self._at = at
 
@@ -207,6 +208,29 @@ def test_a_cluster_of_one_s_own_needs_no_address(place: Path) -> None:
     cluster = Cluster(jobs=1)
     assert list(cluster.in_order(abs, [-1, -2])) == [1, 2]
     cluster.end()
+
+
+def forked(_: object) -> bool:
+    """Whether this process was forked from one that had put objects out of the collector's sight."""
+    return gc.get_freeze_count() > 0
+
+
+@pytest.mark.skipif("forkserver" not in get_all_start_methods(), reason="the system forks no processes")
+def test_workers_of_one_s_own_share_the_model() -> None:
+    """They are forked from a server that holds it, so each starts at once and takes little memory of its own."""
+    cluster = Cluster(jobs=2)
+    assert all(cluster.in_order(forked, range(4)))
+    cluster.end()
+
+
+def test_a_worker_of_one_s_own_may_die(place: Path) -> None:
+    """Another takes its place, and the work goes on."""
+    build_bundle(["in"], "alone")
+
+    build_bundle(["in"], "out", engine=Mortal(None, "extract_chunk"))
+
+    assert Path("died").exists()
+    assert whole("out") == whole("alone")
 
 
 def test_a_bundle_of_an_engine_is_locked_too(scheduler: str, place: Path) -> None:
