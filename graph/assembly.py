@@ -25,7 +25,7 @@ from .bundle import Bundle
 from .chunks import CHUNK, Site
 from .collection import rare_collection
 from .counting import Counted, all_shared, count_shared, write_pairs
-from .formats import graphml_bytes, node_link_bytes
+from .formats import graphml_lines, node_link_lines
 from .inputs import Input, doubled_inputs, file_of, read_inputs
 from .jobs import Processes
 from .learned import learned_names
@@ -278,8 +278,9 @@ def _write(building: Path, graph: nx.MultiDiGraph[str], manifest: Manifest) -> N
     from .explorer import render  # noqa: PLC0415  # pyvis and the page, needed only when a bundle is written
     from .pagedata import page_data  # noqa: PLC0415
 
-    (building / "graph.json").write_bytes(node_link_bytes(graph))
-    (building / "graph.graphml").write_bytes(graphml_bytes(graph))
+    for name, lines in (("graph.json", node_link_lines), ("graph.graphml", graphml_lines)):
+        with (building / name).open("wb") as file:
+            file.writelines(lines(graph))
     page = render(page_data(Bundle(graph, manifest, building)))
     (building / "explorer.html").write_text(page, encoding="utf-8", newline="\n")
     for name in ("explorer.html", "graph.graphml", "graph.json"):

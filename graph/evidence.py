@@ -6,6 +6,7 @@ import json
 from array import array
 from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from extract import sentence_spans
@@ -58,16 +59,23 @@ class Evidence:
     def naming(self, key: str) -> Mapping[str, int]:
         """The speeches that name a formula, in the order of years, each with the number of its sentences that do; counted once for all who ask."""
         if key not in self._naming:
-            edges = {speech: data for speech, _, data in self.graph.in_edges(key, data=True) if data["kind"] == "mentions"}
-            self._naming[key] = {
-                speech: self._counted(speech, edges[speech]) for speech in sorted(edges, key=self._rank.__getitem__)
+            counted = {
+                speech: self._counted(speech, data)
+                for speech, _, data in self.graph.in_edges(key, data=True)
+                if data["kind"] == "mentions"
             }
+            self._naming[key] = {speech: counted[speech] for speech in sorted(counted, key=self._rank.__getitem__)}
         return self._naming[key]
 
     def of_formula(self, key: str, most: int) -> tuple[list[Reference], int]:
         """The sentences that name a formula: the first and the last, and evenly between."""
-        found = self._places(key)
-        return [self._named(key, *place) for place in _spaced(found, most)], len(found)
+        naming = self.naming(key)
+        speeches, ends = list(naming), list(accumulate(naming.values(), initial=0))
+        found = []
+        for place in _spaced(ends[-1], most):
+            at = bisect_right(ends, place) - 1
+            found.append(self._named(key, speeches[at], place - ends[at]))
+        return found, ends[-1]
 
     def by_year(self, key: str) -> Counter[int | None]:
         """How many sentences of each year name a formula; None counts those of undated speeches."""
@@ -78,12 +86,14 @@ class Evidence:
 
     def of_years(self, key: str, years: Iterable[int | None], most: int) -> tuple[list[Reference], int]:
         """Sentences of these years (None: undated) that name a formula, so many of each, and the number of all of them."""
-        in_order = sorted(years, key=lambda year: (year is None, year))
-        found: dict[int | None, list[tuple[str, int]]] = {year: [] for year in in_order}
-        for place in self._places(key):
-            if (year := self.years[place[0]]) in found:
-                found[year].append(place)
-        return [self._named(key, *place) for places in found.values() for place in places[:most]], sum(map(len, found.values()))
+        found: dict[int | None, list[Reference]] = {year: [] for year in sorted(years, key=lambda year: (year is None, year))}
+        total = 0
+        for speech, sentences in self.naming(key).items():
+            if (year := self.years[speech]) in found:
+                total += sentences
+                few = min(sentences, most - len(found[year]))
+                found[year] += [self._named(key, speech, nth) for nth in range(few)]
+        return [reference for references in found.values() for reference in references], total
 
     def of_name_at(self, key: str, speeches: Mapping[str, Sequence[int]], most: int) -> tuple[list[Reference], int]:
         """The sentences at (start, end) of each speech id, with the formula marked where it is named, else the place."""
@@ -127,10 +137,6 @@ class Evidence:
     def _in_order(self, speeches: Iterable[str]) -> list[str]:
         """The ids of speeches in the order of years."""
         return sorted(speeches, key=lambda sid: self._rank[speech_key(sid)])
-
-    def _places(self, key: str) -> list[tuple[str, int]]:
-        """Every sentence that names a formula, in the order of years: the speech, and which of its sentences that do, from 0."""
-        return [(speech, nth) for speech, sentences in self.naming(key).items() for nth in range(sentences)]
 
     def _named(self, key: str, speech: str, nth: int) -> Reference:
         sentences = self._naming_sentences(speech, key)
@@ -192,8 +198,8 @@ class Evidence:
         return [self._at[key], *(offset for mark in inside for offset in mark)]
 
 
-def _spaced(found: list[Any], most: int) -> list[Any]:
-    """At most ``most`` of ``found``, the first and the last among them, evenly between."""
-    if len(found) <= most:
-        return found
-    return [found[round(i * (len(found) - 1) / (most - 1))] for i in range(most)]
+def _spaced(number: int, most: int) -> Sequence[int]:
+    """At most ``most`` places of so many, the first and the last among them, evenly between."""
+    if number <= most:
+        return range(number)
+    return [round(i * (number - 1) / (most - 1)) for i in range(most)]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import orjson
 from lxml import etree
 
 from .tally import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     Attributes = Mapping[str, Any]
@@ -24,8 +25,8 @@ __all__ = [
     "from_graphml",
     "from_node_link",
     "gexf_bytes",
-    "graphml_bytes",
-    "node_link_bytes",
+    "graphml_lines",
+    "node_link_lines",
     "read_node_link",
     "to_node_link",
 ]
@@ -37,7 +38,7 @@ _GRAPHML = (
     'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">'
 )
 _TYPES: dict[type, str] = {bool: "boolean", int: "long", float: "double", str: "string"}  # a bool is an int too
-_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # ``json.dumps`` would make an encoder for each line
+_json = partial(orjson.dumps, option=orjson.OPT_SORT_KEYS)
 _READ: dict[str, Callable[[str], Any]] = {
     "boolean": "true".__eq__,
     "integer": int,
@@ -65,26 +66,45 @@ def from_node_link(data: dict[str, Any]) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def node_link_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
-    """The data of ``to_node_link`` as UTF-8 JSON, one node and one edge a line so that differences can be read."""
-    head = _json({"directed": graph.is_directed(), "multigraph": graph.is_multigraph(), "graph": graph.graph})[:-1]
-    # Line by line and as bytes: the data in one piece is a second copy of every edge.
-    nodes = [_json({**data, "id": key}).encode() for key, data in graph.nodes(data=True)]
-    edges = [
-        _json({**data, "source": source, "target": target, "key": key}).encode()
-        for source, target, key, data in graph.edges(keys=True, data=True)
-    ]
-    parts = (head.encode(), b', "nodes": [\n', b",\n".join(nodes), b'\n], "edges": [\n', b",\n".join(edges), b"\n]}\n")
-    return b"".join(parts)
+def node_link_lines(graph: nx.MultiDiGraph[str]) -> Iterator[bytes]:
+    """The data of ``to_node_link`` as UTF-8 JSON, one node and one edge a line so that differences can be read; for ``writelines``.
+
+    NaN and the infinities, which JSON has not, become null. Raises ``TypeError`` when an attribute is nothing else that JSON has, or a whole
+    number of more than 64 bits.
+
+    >>> g = nx.MultiDiGraph()
+    >>> g.add_node("year:2020", year=2020)
+    >>> print(b"".join(node_link_lines(g)).decode(), end="")
+    {"directed":true,"graph":{},"multigraph":true,"nodes":[
+    {"id":"year:2020","year":2020}
+    ],"edges":[
+    ]}
+    """
+    # Line by line: the data in one piece is a second copy of every edge.
+    yield _json({"directed": graph.is_directed(), "multigraph": graph.is_multigraph(), "graph": graph.graph})[:-1]
+    yield b',"nodes":['
+    yield from _listed({**data, "id": key} for key, data in graph.nodes(data=True))
+    yield b'\n],"edges":['
+    edges = graph.edges(keys=True, data=True)
+    yield from _listed({**data, "source": source, "target": target, "key": key} for source, target, key, data in edges)
+    yield b"\n]}\n"
+
+
+def _listed(rows: Iterable[Attributes]) -> Iterator[bytes]:
+    """The elements of a JSON list, a line each."""
+    comma = b""
+    for row in rows:
+        yield comma + b"\n" + _json(row)
+        comma = b","
 
 
 def read_node_link(path: Path) -> nx.MultiDiGraph[str]:
     """The graph of a node-link file. Raises ``ValueError`` when it is no such file, ``OSError`` when it can't be read."""
-    return from_node_link(json.loads(path.read_bytes()))
+    return from_node_link(orjson.loads(path.read_bytes()))
 
 
-def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
-    """``graph`` as GraphML. NetworkX reads it back equal: ``read_graphml(path, force_multigraph=True)``.
+def graphml_lines(graph: nx.MultiDiGraph[str]) -> Iterator[bytes]:
+    """``graph`` as GraphML, for ``writelines``. NetworkX reads it back equal: ``read_graphml(path, force_multigraph=True)``.
 
     The bytes are those of NetworkX's ``write_graphml_lxml``, which makes an element of each value and takes about three times as long.
     What XML can't carry is written as ``clean`` writes it, which graphs from ``build_graph`` hold already; attributes of the graph as a
@@ -94,7 +114,7 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
 
     >>> g = nx.MultiDiGraph()
     >>> g.add_node("year:2020", year=2020)
-    >>> print(graphml_bytes(g).decode().partition("<graph ")[2])
+    >>> print(b"".join(graphml_lines(g)).decode().partition("<graph ")[2])
     edgedefault="directed"><node id="year:2020">
       <data key="d0">2020</data>
     </node>
@@ -113,7 +133,9 @@ def graphml_bytes(graph: nx.MultiDiGraph[str]) -> bytes:
         f'<key id="{number}" for="{of}" attr.name={_quoted(name)} attr.type="{_written_as(name, kind)}"/>\n'
         for (of, name, kind), number in reversed(keys.items())
     ]
-    return b"".join([f'{_GRAPHML}{"".join(head)}<graph edgedefault="directed">'.encode(), *lines, b"</graph></graphml>"])
+    yield f'{_GRAPHML}{"".join(head)}<graph edgedefault="directed">'.encode()
+    yield from lines
+    yield b"</graph></graphml>"
 
 
 def _element(of: str, ends: str, data: Attributes, keys: Keys, shapes: Shapes) -> bytes:
@@ -131,7 +153,7 @@ def _escaped(value: object) -> str:
 
 
 def from_graphml(path: Path) -> nx.MultiDiGraph[str]:
-    """The graph of a GraphML file that ``graphml_bytes`` wrote, without the attributes that the reader adds by itself."""
+    """The graph of a GraphML file that ``graphml_lines`` wrote, without the attributes that the reader adds by itself."""
     graph: nx.MultiDiGraph[str] = nx.read_graphml(path, force_multigraph=True)
     graph.graph.clear()
     return graph

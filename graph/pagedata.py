@@ -13,9 +13,9 @@ from .bundle import Bundle, bundle_of
 from .citations import speech_citation
 from .evidence import Evidence
 from .layout import positions
-from .matrices import formula_table
+from .matrices import formula_table, year_formula
 from .opening import backbone_of, counts, opening_formulas, opening_terms, related_formulas, significant, strength_of
-from .query import documents_by_year, edge_years, find_keys, formula_edges, of_speeches, speech_id, speeches_by_year
+from .query import edge_years, find_keys, formula_edges, of_speeches, speech_id, speeches_by_year
 from .schema import speech_key
 from .statistics.bursts import all_bursts
 from .statistics.temperature import STEPS, temperatures
@@ -94,13 +94,14 @@ def page_data(bundle: Bundle, *, focus: str | None = None, depth: int = 1, years
     evidence = Evidence(bundle)
     latest, heat = _temperatures(bundle)
     bursts = _bursts(bundle)
+    used = _used(bundle)
     links = [
         (a, b, data)
         for a, b, _, data in sorted(formula_edges(bundle, *_SAID, "co_mentioned"), key=lambda edge: edge[:3])
         if a in number and b in number and a != b
     ]
     formulas = [
-        _formula(bundle, key, at[key], lists[key], evidence, number[key])
+        _formula(bundle, key, at[key], used[key], lists[key], evidence, number[key])
         | {"bursts": bursts.get(key, [])}
         | heat.get((graph.nodes[key]["name"], graph.nodes[key]["scope"]), {})
         for key in shown
@@ -168,10 +169,17 @@ def _lists(graph: nx.MultiDiGraph[str], key: str) -> list[dict[str, Any]]:
 
 
 def _formula(
-    bundle: Bundle, key: str, at: tuple[float, float], lists: list[dict[str, Any]], evidence: Evidence, rank: int
+    bundle: Bundle,
+    key: str,
+    at: tuple[float, float],
+    years: list[tuple[int, int]],
+    lists: list[dict[str, Any]],
+    evidence: Evidence,
+    rank: int,
 ) -> dict[str, Any]:
-    graph, used = bundle.graph, documents_by_year(bundle, key)
+    graph = bundle.graph
     attributes = graph.nodes[key]
+    undated = attributes["documents"] - sum(documents for _, documents in years)
     items = []
     for name in dict.fromkeys(name for each in lists for name in each["items"]):
         data = graph.edges[key, f"item:{name}", "enumerates"]
@@ -179,10 +187,10 @@ def _formula(
         items.append({"text": name, "sentences": sentences, "total": data["documents"]})
     where = {item["text"]: i for i, item in enumerate(items)}
     sentences, total = evidence.of_formula(key, _SENTENCES if rank < _WELL_USED else _FEW)
-    years = _by_year(used)
     said = evidence.by_year(key)
     told = {evidence.years[evidence.keys[evidence.table[i][0]]] for i, *_ in sentences}
-    besides, _ = evidence.of_years(key, set(used) - told, 1) if rank < _WELL_USED else ([], 0)  # so that every year has one
+    missing = {*dict(years), *([None] if undated else [])} - told  # every year is to have one
+    besides, _ = evidence.of_years(key, missing, 1) if rank < _WELL_USED else ([], 0)
     return {
         **{name: attributes[name] for name in _KEPT if name in attributes},
         "kind": attributes["formula_kind"],
@@ -190,7 +198,7 @@ def _formula(
         "y": at[1],
         "years": years,
         "said": [said[year] for year, _ in years],
-        "undated": used[None],
+        "undated": undated,
         "items": items,
         "lists": [
             {
@@ -229,6 +237,13 @@ def _bursts(bundle: Bundle) -> dict[str, list[list[int]]]:
     for name, scope, *ends in sorted(all_bursts(bundle)[["name", "scope", "start", "end"]].to_numpy().tolist()):
         bursts[keys[name, scope]].append(ends)
     return bursts
+
+
+def _used(bundle: Bundle) -> dict[str, list[tuple[int, int]]]:
+    """In how many speeches of a year each formula is named, in order, by key; years in which it is not are left out."""
+    table = year_formula(bundle)
+    columns = zip(table.columns, table.to_numpy().T.tolist(), strict=True)
+    return {key: [(year, n) for year, n in zip(table.index.tolist(), column, strict=True) if n] for key, column in columns}
 
 
 def _by_year(years: Mapping[int | None, int]) -> list[tuple[int, int]]:

@@ -27,7 +27,7 @@ from extract import (
     read_speeches,
 )
 from graph.build import build_graph, finish
-from graph.formats import from_graphml, graphml_bytes, node_link_bytes, read_node_link
+from graph.formats import from_graphml, graphml_lines, node_link_lines, read_node_link
 from graph.schema import check
 from graph.tally import Tally, clean
 
@@ -271,9 +271,9 @@ def test_strings_that_xml_can_not_carry_keep_their_links(lexicon: Lexicon, tmp_p
         clean("i\x7fd\x00"): [0, 7]
     }
     path = tmp_path / "g.graphml"
-    path.write_bytes(graphml_bytes(graph))
+    path.write_bytes(b"".join(graphml_lines(graph)))
     assert nx.utils.graphs_equal(from_graphml(path), graph)
-    path.write_bytes(node_link_bytes(graph))
+    path.write_bytes(b"".join(node_link_lines(graph)))
     assert nx.utils.graphs_equal(read_node_link(path), graph)
 
 

@@ -104,7 +104,9 @@ def deadly(does):
             os.kill(os.getpid(), signal.SIGKILL)
         return does(*args, **options)
     return step
-for owner, name in [(Path, "rename"), (Path, "replace"), (Path, "touch"), (Path, "write_bytes"), (Path, "write_text"), (Path, "unlink"), (shutil, "rmtree")]:
+steps_of = [(Path, name) for name in ("rename", "replace", "touch", "write_bytes", "write_text", "unlink")]
+steps_of += [(shutil, "rmtree"), (graph.assembly, "node_link_lines"), (graph.assembly, "graphml_lines")]
+for owner, name in steps_of:
     setattr(owner, name, deadly(getattr(owner, name)))
 """
 
@@ -210,7 +212,7 @@ def full(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     "where",
-    ["graph.inputs._write_shard", "pyarrow.parquet.write_table", "pathlib.Path.write_bytes", "graph.assembly.write_manifest"],
+    ["graph.inputs._write_shard", "pyarrow.parquet.write_table", "graph.assembly.graphml_lines", "graph.assembly.write_manifest"],
 )
 def test_a_full_disk_is_told_in_one_line_and_the_next_build_goes_on(
     place: Path, monkeypatch: pytest.MonkeyPatch, where: str

@@ -10,7 +10,7 @@ import pytest
 
 from extract import extract, load_lexicon
 from graph.build import build_graph
-from graph.formats import graphml_bytes, node_link_bytes
+from graph.formats import graphml_lines, node_link_lines
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind, check, formula_key
 
 DOC = Path(__file__).parent.parent / "docs" / "schema.md"
@@ -98,8 +98,8 @@ def test_the_document_s_three_lines_read_both_files_as_one_graph(tmp_path: Path,
     graph = build_graph([extract("做好“六稳”工作、落实“六保”任务。")], load_lexicon())
     demo = tmp_path / "build" / "demo"
     demo.mkdir(parents=True)
-    (demo / "graph.json").write_bytes(node_link_bytes(graph))
-    (demo / "graph.graphml").write_bytes(graphml_bytes(graph))
+    (demo / "graph.json").write_bytes(b"".join(node_link_lines(graph)))
+    (demo / "graph.graphml").write_bytes(b"".join(graphml_lines(graph)))
     monkeypatch.chdir(tmp_path)
     lines = re.findall(r"^>>> (.+)$", DOC.read_text("utf-8"), re.MULTILINE)
     names: dict[str, object] = {}
